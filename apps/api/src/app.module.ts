@@ -1,0 +1,39 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { APP_INTERCEPTOR } from '@nestjs/core';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { AccessInterceptor } from '#platform/access.js';
+import { AuditLog } from '#platform/audit-log.service.js';
+import { graphqlModule } from '#platform/graphql.module.js';
+import { Nodes } from '#platform/node.service.js';
+import { completeSchema } from '#platform/operations.js';
+import { type Platform, PlatformModule } from '#platform/platform.module.js';
+import { PlatformResolver } from '#platform/platform.resolver.js';
+import { SessionService } from '#identity/session.service.js';
+import { FilesController } from './files.controller.js';
+import { HealthController } from './health.controller.js';
+import { LIB_MODULES } from './libs.js';
+import { NOT_IMPLEMENTED } from './not-implemented.js';
+import { RequestCtx } from './request-ctx.js';
+
+/** The API: every lib, GraphQL over them, and the HTTP routes. */
+@Module({})
+export class AppModule {
+  static with(platform: Platform): DynamicModule {
+    const sessions = new SessionService(platform.db);
+    const graphql = graphqlModule({
+      logger: platform.logger,
+      contextOf: (request: FastifyRequest, reply: FastifyReply) => RequestCtx.of(sessions, platform.db, request, reply),
+      completeSchema: (schema) => completeSchema(schema, NOT_IMPLEMENTED),
+    });
+    return {
+      module: AppModule,
+      imports: [PlatformModule.with(platform), ...LIB_MODULES, graphql],
+      controllers: [FilesController, HealthController],
+      providers: [PlatformResolver, { provide: APP_INTERCEPTOR, useClass: AccessInterceptor }],
+    };
+  }
+
+  constructor(nodes: Nodes, log: AuditLog) {
+    nodes.register('AuditEntry', 'event', (ctx, id) => log.find(ctx, id));
+  }
+}

@@ -1,0 +1,48 @@
+import { Controller, Get, Param, Post, Req, Res } from '@nestjs/common';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Database } from '#platform/database.js';
+import { FileService } from '#platform/file.service.js';
+import { isId } from '#platform/ids.js';
+import { badInput, notFound, Refusal } from '#platform/refusal.js';
+import { SessionService } from '#identity/session.service.js';
+import { asDownload } from './download.js';
+import { RequestCtx } from './request-ctx.js';
+
+/** Largest upload, in bytes. */
+export const LARGEST_UPLOAD = 10 * 1024 * 1024;
+
+/** Files travel over HTTP (contract.md): uploaded by whom is signed in, and only ever given back as a download. */
+@Controller('files')
+export class FilesController {
+  constructor(
+    private readonly files: FileService,
+    private readonly sessions: SessionService,
+    private readonly db: Database,
+  ) {}
+
+  /** Takes one multipart field `file`; 201 with what was stored. */
+  @Post()
+  async upload(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<object> {
+    const ctx = await RequestCtx.of(this.sessions, this.db, request, reply);
+    ctx.requireAccount();
+    const part = request.isMultipart() ? await request.file() : undefined;
+    if (part?.fieldname !== 'file') throw badInput('file', 'Send one file in a multipart field with the name "file".');
+    const stored = await this.files.upload(ctx, { fileName: part.filename, mediaType: part.mimetype, content: whole(part.file) });
+    const { id, fileName, mediaType, size, sha256 } = stored;
+    return { id, fileName, mediaType, size, sha256 };
+  }
+
+  /** The caller's own file. */
+  @Get(':id')
+  async download(@Param('id') id: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    if (!isId(id)) throw notFound('file');
+    const file = await this.files.own(await RequestCtx.of(this.sessions, this.db, request, reply), id);
+    await asDownload(reply, file, this.files.stream(file));
+  }
+}
+
+/** The bytes of an upload; one that was cut off at the limit is refused and not kept. */
+async function* whole(stream: AsyncIterable<Uint8Array> & { truncated?: boolean }): AsyncGenerator<Uint8Array> {
+  yield* stream;
+  if (stream.truncated) throw new Refusal('PAYLOAD_TOO_LARGE', 'A file has at most 10 MB. Split it, or leave pictures out.');
+}

@@ -1,0 +1,52 @@
+import { createHash } from 'node:crypto';
+import type { FastifyReply, FastifyRequest } from 'fastify';
+import { Ctx } from '#platform/ctx.js';
+import { Database } from '#platform/database.js';
+import { badInput } from '#platform/refusal.js';
+import { SessionService } from '#identity/session.service.js';
+
+export const SESSION_COOKIE = 'colloquy_session';
+
+/** The `Ctx` of an HTTP request: besides, the request itself, and where a browser keeps its session. */
+export class RequestCtx extends Ctx {
+  req!: FastifyRequest;
+  private reply!: FastifyReply;
+  private secure = false;
+
+  /** Works out who asks: the session cookie or a bearer token, in one statement. */
+  static async of(sessions: SessionService, db: Database, request: FastifyRequest, reply: FastifyReply): Promise<RequestCtx> {
+    const { actor, locale } = await sessions.actorOf(tokenOf(request));
+    const ctx = new RequestCtx(db, actor, String(request.id), locale ?? 'en');
+    ctx.req = request;
+    ctx.reply = reply;
+    ctx.secure = request.protocol === 'https';
+    ctx.idempotency = idempotencyOf(request);
+    return ctx;
+  }
+
+  /** Gives a browser its session, or takes it away; scripts read it from nowhere (HttpOnly). */
+  keepSession(token: string | null, expiresAt: Date | null): void {
+    const options = { path: '/', httpOnly: true, sameSite: 'lax' as const, secure: this.secure };
+    if (token && expiresAt) void this.reply.setCookie(SESSION_COOKIE, token, { ...options, expires: expiresAt });
+    else void this.reply.clearCookie(SESSION_COOKIE, options);
+  }
+}
+
+function tokenOf(request: FastifyRequest): string | null {
+  const [scheme, token] = (request.headers.authorization ?? '').split(' ');
+  if (scheme?.toLowerCase() === 'bearer' && token) return token;
+  return request.cookies[SESSION_COOKIE] ?? null;
+}
+
+function idempotencyOf(request: FastifyRequest): Ctx['idempotency'] {
+  const key = request.headers['idempotency-key'];
+  if (typeof key !== 'string') return null;
+  if (key.length === 0 || key.length > 255) throw badInput('Idempotency-Key', 'An Idempotency-Key has 1 to 255 characters.');
+  return {
+    key,
+    bodyHash: createHash('sha256')
+      .update(JSON.stringify(request.body ?? null))
+      .digest('hex'),
+    writes: 0,
+  };
+}

@@ -1,0 +1,46 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { NestFactory } from '@nestjs/core';
+import { Database } from '#platform/database.js';
+import { EventRelay } from '#platform/event-relay.service.js';
+import { Jobs } from '#platform/jobs.service.js';
+import { NestLog } from '#platform/log.js';
+import { type Platform, PlatformModule } from '#platform/platform.module.js';
+import type { QueueSettings } from '#platform/queue.js';
+import { WorkerRuntime } from '#platform/worker.runtime.js';
+import { RoundClock } from '#rounds/round-clock.service.js';
+import { LIB_MODULES } from '../../api/src/libs.js';
+import { ALL_JOBS } from './jobs.js';
+
+@Module({})
+class WorkerModule {
+  static with(platform: Platform): DynamicModule {
+    return { module: WorkerModule, imports: [PlatformModule.with(platform), ...LIB_MODULES] };
+  }
+}
+
+/** A worker: every lib's jobs and clocks, no HTTP. `drain` runs what is pending in this process, for tests and commands. */
+export interface Worker {
+  start(settings: QueueSettings): void;
+  drain(): Promise<void>;
+  stop(): Promise<void>;
+}
+
+/** Builds a worker, and refuses to where a job has no work or two. Does not begin yet. */
+export async function makeWorker(platform: Platform): Promise<Worker> {
+  const app = await NestFactory.createApplicationContext(WorkerModule.with(platform), {
+    logger: new NestLog(platform.logger),
+    abortOnError: false,
+  });
+  const jobs = app.get(Jobs);
+  jobs.assertComplete(ALL_JOBS);
+  const runtime = new WorkerRuntime(app.get(Database), app.get(EventRelay), jobs, platform.logger);
+  const clock = app.get(RoundClock);
+  return {
+    start: (settings) => runtime.start(settings, [(ctx) => clock.pass(ctx)]),
+    drain: () => runtime.drain(),
+    stop: async () => {
+      await runtime.stop();
+      await app.close();
+    },
+  };
+}

@@ -1,0 +1,139 @@
+import type { Ctx } from '#platform/ctx.js';
+import type { Database } from '#platform/database.js';
+import { type Page, type PageArgs, sliceOf, toPage } from '#platform/page.js';
+import { badInput, Refusal } from '#platform/refusal.js';
+import type { CommentFilter, CommentOrder } from '#platform/schema.types.js';
+import { COMMENT_COLUMNS, COMMENT_JOIN, type CommentRow, toComment } from './comment.row.js';
+import type { Comment } from './comment.types.js';
+import { visibleComments } from './comment.visibility.js';
+
+export interface CommentListArgs extends PageArgs {
+  filter?: CommentFilter | null;
+  orderBy?: CommentOrder | null;
+}
+
+type Ordered = Exclude<CommentOrder, 'RELEVANCE'>;
+
+/** How each order is walked: its columns, their direction, and the key of a row in it. */
+const ORDERS: Readonly<Record<Ordered, { columns: string[]; types: string[]; down: boolean; keyOf: (c: Comment) => number[] }>> =
+  {
+    OLDEST: { columns: ['c.number'], types: ['bigint'], down: false, keyOf: (c) => [c.number ?? 0] },
+    NEWEST: { columns: ['c.number'], types: ['bigint'], down: true, keyOf: (c) => [c.number ?? 0] },
+    DOCUMENT: { columns: ['c.place', 'c.number'], types: ['int', 'bigint'], down: false, keyOf: (c) => [c.place, c.number ?? 0] },
+    MOST_AGREED: {
+      columns: ['-c.agree', 'c.number'],
+      types: ['int', 'bigint'],
+      down: false,
+      keyOf: (c) => [-c.reactionTally.agree, c.number ?? 0],
+    },
+  };
+
+/** The columns that a list may be filtered by; each value is a parameter. */
+const FILTERS: Readonly<Partial<Record<keyof CommentFilter, string>>> = {
+  eId: 'c.eid = ?',
+  groups: 'c.stakeholder_group = any(?)',
+  regions: 'c.region = any(?)',
+  sectors: 'o.sector = any(?)',
+  types: 'c.type = any(?)',
+  positions: 'c.position = any(?)',
+  statuses: 'c.status = any(?)',
+  organizationId: `c.organization_id = ?::uuid and c.attribution <> 'PSEUDONYMOUS'`,
+  locale: 'c.locale = ?',
+};
+
+type FilterOf = (ctx: Ctx) => string;
+const contributed = new Map<string, FilterOf>();
+
+/** Adds a filter that a lib to the right knows how to answer; its text has one `?` for the value, and heeds what the viewer may know. */
+export function contributeFilter(name: string, text: FilterOf): void {
+  contributed.set(name, text);
+}
+
+/** A list's conditions as SQL, with their values. */
+class Conditions {
+  readonly values: unknown[] = [];
+  private readonly parts: string[] = [];
+
+  add(text: string, ...values: unknown[]): this {
+    for (const value of values) {
+      this.values.push(value);
+      text = text.replace('?', `$${this.values.length}`);
+    }
+    this.parts.push(text);
+    return this;
+  }
+
+  addVisible(ctx: Ctx): this {
+    const visible = visibleComments(ctx.actor, this.values.length + 1);
+    this.values.push(...visible.values);
+    this.parts.push(visible.text);
+    return this;
+  }
+
+  get where(): string {
+    return this.parts.join(' and ');
+  }
+}
+
+function conditionsOf(ctx: Ctx, roundId: string, filter: CommentFilter): Conditions {
+  const conditions = new Conditions().add('c.round_id = ? and c.number is not null', roundId);
+  for (const [name, value] of Object.entries(filter) as [keyof CommentFilter, unknown][]) {
+    if (value === null || value === undefined) continue;
+    const text = FILTERS[name] ?? contributed.get(name)?.(ctx);
+    if (!text) throw new Refusal('NOT_IMPLEMENTED', `Comments cannot be filtered by ${name} yet.`);
+    conditions.add(text, value);
+  }
+  return conditions.addVisible(ctx);
+}
+
+/** A page of a round's submitted comments that the viewer may see: one statement, whatever the page brings along. */
+export async function listComments(ctx: Ctx, roundId: string, args: CommentListArgs): Promise<Page<Comment>> {
+  const orderBy = args.orderBy ?? 'OLDEST';
+  if (orderBy === 'RELEVANCE') throw badInput('orderBy', 'RELEVANCE needs a search, which comes with a later version.');
+  const order = ORDERS[orderBy];
+  const slice = sliceOf(args, order.columns.length);
+  const conditions = conditionsOf(ctx, roundId, args.filter ?? {});
+  const { where, values } = conditions;
+  const down = order.down !== slice.backward;
+  const walk = slice.key
+    ? ` and (${order.columns.join(', ')}) ${down ? '<' : '>'} (${keyParameters(values.length, order.types)})`
+    : '';
+  const sorted = order.columns.map((column) => `${column} ${down ? 'desc' : 'asc'}`).join(', ');
+  const text = `select ${COMMENT_COLUMNS} from ${COMMENT_JOIN} where ${where}${walk} order by ${sorted} limit $${values.length + (slice.key?.length ?? 0) + 1}`;
+  const rows = await ctx.db.read<CommentRow>(text, [...values, ...(slice.key ?? []), slice.limit + 1]);
+  const comments = rows.map((row) => toComment(ctx.actor, row));
+  return toPage(comments, slice, order.keyOf, () => count(ctx, where, values));
+}
+
+const keyParameters = (before: number, types: string[]): string =>
+  types.map((type, i) => `$${before + 1 + i}::${type}`).join(', ');
+
+async function count(ctx: Ctx, where: string, values: unknown[]): Promise<number> {
+  const row = await ctx.db.readOne<{ count: string }>(`select count(*) as count from ${COMMENT_JOIN} where ${where}`, values);
+  return Number(row?.count ?? 0);
+}
+
+async function readComments(ctx: Ctx, condition: string, value: unknown): Promise<Comment[]> {
+  const { where, values } = new Conditions().add(condition, value).addVisible(ctx);
+  const rows = await ctx.db.read<CommentRow>(
+    `select ${COMMENT_COLUMNS} from ${COMMENT_JOIN} where ${where} order by c.number, c.id`,
+    values,
+  );
+  return rows.map((row) => toComment(ctx.actor, row));
+}
+
+/** Comments by id, as far as the viewer may see them. */
+export async function commentsById(_db: Database, ctx: Ctx, ids: readonly string[]): Promise<Map<string, Comment>> {
+  const comments = await readComments(ctx, 'c.id = any(?)', ids);
+  return new Map(comments.map((comment) => [comment.id, comment]));
+}
+
+/** The comment with this reference, or null. */
+export const commentByReference = async (ctx: Ctx, reference: string): Promise<Comment | null> =>
+  (await readComments(ctx, 'c.reference = ?', reference))[0] ?? null;
+
+/** The comments of each submission, in the order of their references, as far as the viewer may see them. */
+export async function commentsBySubmission(_db: Database, ctx: Ctx, ids: readonly string[]): Promise<Map<string, Comment[]>> {
+  const comments = await readComments(ctx, 'c.submission_id = any(?)', ids);
+  return new Map(ids.map((id) => [id, comments.filter((comment) => comment.submissionId === id)]));
+}

@@ -1,0 +1,90 @@
+import { Args, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { FromCtx, Public, SignedIn } from '#platform/access.js';
+import type { Ctx } from '#platform/ctx.js';
+import type { Page } from '#platform/page.js';
+import { found } from '#platform/refusal.js';
+import type { DiffSegment, SaveCommentInput, SubmitCommentInput } from '#platform/schema.types.js';
+import type { NormVersion } from '#norms/norm-version.entity.js';
+import { provisionsByVersion, versionsById } from '#norms/norm-version.queries.js';
+import { wordDiff } from '#norms/word-diff.js';
+import type { Round } from '#rounds/round.entity.js';
+import { roundsById } from '#rounds/round.queries.js';
+import { commentByReference, type CommentListArgs, listComments } from './comment.queries.js';
+import type { Comment } from './comment.types.js';
+import { type Participation, participationOf } from './participation.queries.js';
+import type { Submission } from './submission.entity.js';
+import { submissionsById } from './submission.queries.js';
+import { SubmissionService } from './submission.service.js';
+
+interface CommentPayload {
+  comment: Comment;
+}
+
+@Resolver('Comment')
+export class CommentResolver {
+  constructor(private readonly submissions: SubmissionService) {}
+
+  @Query('comment')
+  @Public()
+  comment(@FromCtx() ctx: Ctx, @Args('reference') reference: string): Promise<Comment | null> {
+    return commentByReference(ctx, reference);
+  }
+
+  @Mutation('submitComment')
+  @SignedIn()
+  async submitComment(@FromCtx() ctx: Ctx, @Args('input') input: SubmitCommentInput): Promise<CommentPayload> {
+    return { comment: await this.submissions.submitComment(ctx, input) };
+  }
+
+  @Mutation('saveComment')
+  @SignedIn()
+  async saveComment(@FromCtx() ctx: Ctx, @Args('input') input: SaveCommentInput): Promise<CommentPayload> {
+    return { comment: await this.submissions.saveComment(ctx, input) };
+  }
+
+  @ResolveField('round')
+  async round(@FromCtx() ctx: Ctx, @Parent() comment: Comment): Promise<Round> {
+    return found(await ctx.load(roundsById, comment.roundId), 'round');
+  }
+
+  @ResolveField('submission')
+  async submission(@FromCtx() ctx: Ctx, @Parent() comment: Comment): Promise<Submission> {
+    return found(await ctx.load(submissionsById, comment.submissionId), 'submission');
+  }
+
+  @ResolveField('reactions')
+  reactions(@Parent() comment: Comment): object {
+    return { ...comment.reactionTally, viewer: null };
+  }
+
+  @ResolveField('proposedChange')
+  async proposedChange(@FromCtx() ctx: Ctx, @Parent() comment: Comment): Promise<DiffSegment[] | null> {
+    if (comment.proposedText === null || !comment.anchor) return null;
+    const provisions = (await ctx.load(provisionsByVersion, comment.versionId)) ?? [];
+    const provision = provisions.find((candidate) => candidate.eId === comment.anchor?.eId);
+    return provision ? wordDiff(provision.text, comment.proposedText) : null;
+  }
+}
+
+/** What a comment stands on. */
+@Resolver('Anchor')
+export class AnchorResolver {
+  @ResolveField('version')
+  async version(@FromCtx() ctx: Ctx, @Parent() anchor: { versionId: string }): Promise<NormVersion> {
+    return found(await ctx.load(versionsById, anchor.versionId), 'version');
+  }
+}
+
+/** What comments add to a round. */
+@Resolver('Round')
+export class RoundCommentsResolver {
+  @ResolveField('comments')
+  comments(@FromCtx() ctx: Ctx, @Parent() round: Round, @Args() args: CommentListArgs): Promise<Page<Comment>> {
+    return listComments(ctx, round.id, args);
+  }
+
+  @ResolveField('participation')
+  participation(@FromCtx() ctx: Ctx, @Parent() round: Round): Promise<Participation> {
+    return participationOf(ctx, round.id);
+  }
+}

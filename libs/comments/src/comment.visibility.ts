@@ -1,0 +1,94 @@
+import { belongsTo, holds } from '#platform/actor.rules.js';
+import type { Actor } from '#platform/actor.types.js';
+import type { Attribution, CommentPublication, CommentStatus, RoundStatus, StaffRole, Tlp } from '#platform/schema.types.js';
+
+/** What the rule of sight needs to know of a comment. */
+export interface CommentFacts {
+  normId: string;
+  accountId: string;
+  organizationId: string | null;
+  status: CommentStatus;
+  tlp: Tlp;
+  publication: CommentPublication;
+  /** The round's status at this moment. */
+  roundStatus: RoundStatus;
+}
+
+const STAFF: readonly StaffRole[] = ['ADMIN', 'ORGANIZER', 'SECRETARIAT', 'REVIEWER', 'OBSERVER'];
+const BEFORE_CLOSE: readonly RoundStatus[] = ['DRAFT', 'SCHEDULED', 'OPEN', 'PAUSED'];
+
+const isOwn = (actor: Actor, comment: CommentFacts): boolean =>
+  actor.kind === 'system' || comment.organizationId === null
+    ? comment.accountId === actor.accountId
+    : belongsTo(actor, comment.organizationId);
+
+/** Who may read a marking, besides those whose comment it is (domain.md, Who sees what). */
+function mayRead(actor: Actor, { tlp, normId }: CommentFacts, takesPart: boolean): boolean {
+  const isStaff = holds(actor, STAFF, normId);
+  switch (tlp) {
+    case 'CLEAR':
+      return true;
+    case 'GREEN':
+      return isStaff || takesPart;
+    case 'AMBER':
+      return isStaff;
+    case 'AMBER_STRICT':
+    case 'RED':
+      return holds(actor, ['SECRETARIAT'], normId);
+  }
+}
+
+/**
+ * Whether the viewer sees the comment: the one rule, as a predicate. `visibleComments` is the same rule as SQL; a test holds
+ * them together. `takesPart`: the viewer handed in something to a round of the norm.
+ */
+export function seesComment(actor: Actor, comment: CommentFacts, takesPart: boolean): boolean {
+  if (isOwn(actor, comment)) return true;
+  if (comment.status === 'DRAFT') return false;
+  const isStaff = holds(actor, STAFF, comment.normId);
+  if (comment.publication === 'AFTER_CLOSE' && BEFORE_CLOSE.includes(comment.roundStatus)) return false;
+  if (comment.status !== 'PUBLISHED' && !isStaff) return false;
+  return mayRead(actor, comment, takesPart);
+}
+
+/** Whether attribution hides nothing from the viewer: the author's side and the secretariat know who wrote. */
+export const knowsAuthor = (
+  actor: Actor,
+  comment: Pick<CommentFacts, 'normId' | 'accountId' | 'organizationId'> & { attribution: Attribution },
+): boolean =>
+  comment.attribution === 'NAMED' ||
+  comment.accountId === actor.accountId ||
+  belongsTo(actor, comment.organizationId) ||
+  holds(actor, ['SECRETARIAT'], comment.normId);
+
+/** A condition with its values; the parameters are numbered from `from`. */
+export interface SqlCondition {
+  text: string;
+  values: unknown[];
+}
+
+/** The rule of sight as SQL over `c` (comment) and `r` (its round), its parameters numbered from `from`. */
+export function visibleComments(actor: Actor, from: number): SqlCondition {
+  if (actor.kind === 'system') return { text: 'true', values: [] };
+  const staff = rolesAsSql(actor, STAFF);
+  const secretariat = rolesAsSql(actor, ['SECRETARIAT']);
+  const values = [actor.accountId, actor.memberships.map((m) => m.organizationId), ...staff, ...secretariat];
+  const [who, organizations, anyStaff, staffNorms, anySecretariat, secretariatNorms] = values.map((_, i) => `$${from + i}`);
+  const isStaff = `(${anyStaff}::boolean or r.norm_id = any(${staffNorms}::uuid[]))`;
+  const isSecretariat = `(${anySecretariat}::boolean or r.norm_id = any(${secretariatNorms}::uuid[]))`;
+  const takesPart = `exists (select 1 from submission ts join round tr on tr.id = ts.round_id
+    where tr.norm_id = r.norm_id and ts.status = 'SUBMITTED' and (ts.account_id = ${who}::uuid or ts.organization_id = any(${organizations}::uuid[])))`;
+  const text = `(case when c.organization_id is null then c.account_id = ${who}::uuid else c.organization_id = any(${organizations}::uuid[]) end
+    or (c.status <> 'DRAFT'
+      and (r.publication <> 'AFTER_CLOSE'
+        or round_status(r.status, r.opens_at, r.closes_at, clock_now()) not in ('DRAFT', 'SCHEDULED', 'OPEN', 'PAUSED'))
+      and (c.status = 'PUBLISHED' or ${isStaff})
+      and case c.tlp when 'CLEAR' then true when 'GREEN' then ${isStaff} or ${takesPart} when 'AMBER' then ${isStaff} else ${isSecretariat} end))`;
+  return { text, values };
+}
+
+/** The viewer's roles for a list: everywhere, or the norms. */
+function rolesAsSql(actor: Actor, roles: readonly StaffRole[]): [boolean, string[]] {
+  const grants = actor.staff.filter((grant) => roles.includes(grant.role));
+  return [grants.some((grant) => grant.normId === null), grants.flatMap((grant) => grant.normId ?? [])];
+}

@@ -1,0 +1,26 @@
+import { Module, type OnModuleInit } from '@nestjs/common';
+import { Nodes } from '#platform/node.service.js';
+import { RoundsModule } from '#rounds/rounds.module.js';
+import { commentsById } from './comment.queries.js';
+import { AnchorResolver, CommentResolver, RoundCommentsResolver } from './comment.resolver.js';
+import { Submission } from './submission.entity.js';
+import { findSubmission } from './submission.queries.js';
+import { SubmissionResolver } from './submission.resolver.js';
+import { SubmissionService } from './submission.service.js';
+
+export const COMMENTS_ENTITIES = [Submission];
+
+/** Submissions, comments and who takes part. */
+@Module({
+  imports: [RoundsModule],
+  providers: [SubmissionService, CommentResolver, AnchorResolver, RoundCommentsResolver, SubmissionResolver],
+  exports: [SubmissionService],
+})
+export class CommentsModule implements OnModuleInit {
+  constructor(private readonly nodes: Nodes) {}
+
+  onModuleInit(): void {
+    this.nodes.register('Comment', 'comment', (ctx, id) => ctx.load(commentsById, id));
+    this.nodes.register('Submission', 'submission', findSubmission);
+  }
+}

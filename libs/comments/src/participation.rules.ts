@@ -1,0 +1,44 @@
+import type { Region, StakeholderGroup } from '#platform/schema.types.js';
+
+export const GROUPS: readonly StakeholderGroup[] = [
+  'GOVERNMENT',
+  'INTERGOVERNMENTAL_ORGANIZATION',
+  'INDUSTRY',
+  'ACADEMIA',
+  'CIVIL_SOCIETY',
+  'TECHNICAL_COMMUNITY',
+  'INDIVIDUAL',
+];
+export const REGIONS: readonly Region[] = [
+  'AFRICA',
+  'ASIA_PACIFIC',
+  'EASTERN_EUROPE',
+  'LATIN_AMERICA_CARIBBEAN',
+  'WESTERN_EUROPE_OTHERS',
+  'GLOBAL',
+];
+export const POSITIONS = ['SUPPORT', 'SUPPORT_WITH_CHANGES', 'OPPOSE', 'NEUTRAL'] as const;
+
+/** How many comments, submissions and organizations stand behind a key. */
+export interface Tally {
+  key: string;
+  comments: number;
+  submissions: number;
+  organizations: number;
+}
+
+/**
+ * Pielou evenness of the submissions over the seven stakeholder groups: J = −Σ pᵢ ln pᵢ / ln 7; 0 where there are none
+ * (domain.md, Participation).
+ */
+export function evenness(submissions: readonly number[]): number {
+  const total = submissions.reduce((sum, count) => sum + count, 0);
+  if (total === 0) return 0;
+  const shares = submissions.filter((count) => count > 0).map((count) => count / total);
+  return -shares.reduce((sum, share) => sum + share * Math.log(share), 0) / Math.log(GROUPS.length) || 0;
+}
+
+/** A row for every key, also at zero, in the order of the keys. */
+export function withZeroes(keys: readonly string[], tallies: readonly Tally[]): Tally[] {
+  return keys.map((key) => tallies.find((tally) => tally.key === key) ?? { key, comments: 0, submissions: 0, organizations: 0 });
+}

@@ -1,0 +1,49 @@
+import { approvesFor, belongsTo } from '#platform/actor.rules.js';
+import type { Actor } from '#platform/actor.types.js';
+import { conflict, notFound, Refusal } from '#platform/refusal.js';
+import type { RoundStatus, SubmissionStatus } from '#platform/schema.types.js';
+
+/** The life of a submission (domain.md, State machines). */
+export const SUBMISSION = {
+  DRAFT: { requestApproval: 'AWAITING_APPROVAL', submit: 'SUBMITTED' },
+  AWAITING_APPROVAL: { return: 'DRAFT', submit: 'SUBMITTED' },
+  SUBMITTED: { withdraw: 'WITHDRAWN' },
+  WITHDRAWN: {},
+} as const satisfies Record<SubmissionStatus, Record<string, SubmissionStatus>>;
+
+export type SubmissionMove = { [S in SubmissionStatus]: keyof (typeof SUBMISSION)[S] }[SubmissionStatus];
+
+/** Null where the submission may make the move; else CONFLICT with its state. */
+export function refuseSubmissionMove(submission: { status: SubmissionStatus }, move: SubmissionMove): Refusal | null {
+  if (move in SUBMISSION[submission.status]) return null;
+  return conflict(`A submission that is ${submission.status} cannot be used to ${move}.`, submission.status);
+}
+
+/** Null where its text may still be changed: while it is a draft. */
+export const refuseSubmissionEdit = (submission: { status: SubmissionStatus }): Refusal | null =>
+  submission.status === 'DRAFT' ? null : conflict('What was handed in does not change.', submission.status);
+
+/** The round is not open: in its own words, with its state, and what became of the text. */
+export const roundNotOpen = (status: RoundStatus): Refusal =>
+  new Refusal(
+    'ROUND_NOT_OPEN',
+    `The round is ${status.toLowerCase().replace('_', ' ')}: nothing can be submitted to it now. Your draft is kept.`,
+    {
+      state: status,
+    },
+  );
+
+/** Null where the actor may see and write the submission; what is not theirs does not exist for them. */
+export function refuseStranger(actor: Actor, submission: { accountId: string; organizationId: string | null }): Refusal | null {
+  const isTheirs = submission.organizationId
+    ? belongsTo(actor, submission.organizationId)
+    : submission.accountId === actor.accountId;
+  return isTheirs ? null : notFound('submission');
+}
+
+/** Null where the actor may hand it in: their own, or as an approver of the organization. */
+export function refuseSigner(actor: Actor, organizationId: string | null): Refusal | null {
+  if (organizationId === null || approvesFor(actor, organizationId)) return null;
+  if (!belongsTo(actor, organizationId)) return notFound('organization');
+  return new Refusal('FORBIDDEN', 'Only an approver of the organization can submit for it.');
+}

@@ -1,0 +1,226 @@
+import { randomBytes } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import type { Ctx } from '#platform/ctx.js';
+import { newId } from '#platform/ids.js';
+import { badInput, found, insist, notFound } from '#platform/refusal.js';
+import type {
+  CommentInput,
+  RoundStatus,
+  SaveCommentInput,
+  StartSubmissionInput,
+  SubmissionTransitionInput,
+  SubmitCommentInput,
+} from '#platform/schema.types.js';
+import type { Tx } from '#platform/tx.js';
+import { refuseStale } from '#norms/norm.rules.js';
+import { counterOf } from '#rounds/round-numbers.js';
+import { commentsById } from './comment.queries.js';
+import { refuseComment } from './comment.rules.js';
+import type { Comment } from './comment.types.js';
+import { contentHash, receiptComment } from './receipt.js';
+import { Submission } from './submission.entity.js';
+import { refuseSigner, refuseStranger, refuseSubmissionEdit, refuseSubmissionMove, roundNotOpen } from './submission.rules.js';
+import { commentValues, submitInOneStep } from './submit-comment.js';
+
+/** The round as a submission finds it: held against its closing, at an instant of the database's clock read after that. */
+interface HeldRound {
+  id: string;
+  reference: string;
+  normId: string;
+  versionId: string;
+  publication: string;
+  nowStatus: RoundStatus;
+  at: Date;
+  takes: 'IN_TIME' | 'LATE' | null;
+}
+
+const HOLD = `with held as (select * from round where id = $1 and status <> 'DRAFT' for share)
+  select id, reference, norm_id, version_id, publication, n.at, round_status(status, opens_at, closes_at, n.at) as now_status,
+    round_takes(status, opens_at, closes_at, late_policy, grace_minutes, $2::timestamptz, n.at) as takes
+  from held, lateral (select case when held.id is null then null else clock_now() end as at) n`;
+
+const INSERT = `insert into comment (id, round_id, submission_id, account_id, organization_id, stakeholder_group, region, version_id, place, eid,
+    quote, type, position, change, blocking, body, rationale, proposed_text, tlp, attribution, locale, status, created_at)
+  select $1, s.round_id, s.id, $2, s.organization_id, coalesce(o.stakeholder_group, 'INDIVIDUAL'), coalesce(o.region, a.region, 'GLOBAL'),
+    r.version_id, coalesce((select min(p.position) from provision p where p.version_id = r.version_id and p.eid = $4), 0), $4,
+    $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, 'DRAFT', clock_now()
+  from submission s join round r on r.id = s.round_id join account a on a.id = $2 left join organization o on o.id = s.organization_id
+  where s.id = $3`;
+
+const REWRITE = `update comment set place = coalesce((select min(p.position) from provision p where p.version_id = comment.version_id and p.eid = $2), 0),
+    eid = $2, quote = $3, type = $4, position = $5, change = $6, blocking = $7, body = $8, rationale = $9, proposed_text = $10, tlp = $11,
+    attribution = $12, locale = $13, revision = revision + 1 where id = $1`;
+
+const NUMBER = `update comment c set number = o.n, reference = $2 || '-' || lpad(o.n::text, greatest(4, length(o.n::text)), '0'),
+    status = $3, late = $4, submitted_at = $5
+  from (select d.id, nextval((${counterOf('comment', '$6::uuid')})::regclass) as n from (select id from comment where submission_id = $1 order by place, id) d) o
+  where c.id = o.id`;
+
+/** Submissions: begun, filled with comments, handed in under the round's deadline. */
+@Injectable()
+export class SubmissionService {
+  /** The viewer's unsent submission to the round, or their organization's; it is made where there is none. */
+  async start(ctx: Ctx, { roundId, organizationId = null }: StartSubmissionInput): Promise<Submission> {
+    const accountId = ctx.requireAccount();
+    if (organizationId && !ctx.actor.memberships.some((m) => m.organizationId === organizationId)) throw notFound('organization');
+    return ctx.db.write(ctx, async (tx) => {
+      const round = found(await tx.one<HeldRound>(HOLD, [roundId, null]), 'round');
+      if (round.nowStatus !== 'OPEN' && !round.takes) throw roundNotOpen(round.nowStatus);
+      const mine = await this.unsent(tx, roundId, organizationId, accountId);
+      if (mine) return mine;
+      const row = { roundId, organizationId, accountId, status: 'DRAFT' as const, revision: 1, late: false, createdAt: round.at };
+      const submission = await tx.insert(Submission, {
+        ...row,
+        id: newId(),
+        submittedAt: null,
+        receiptNumber: null,
+        contentHash: null,
+        salt: null,
+      });
+      await tx.tell({ action: 'submission.started', subjectId: submission.id, normId: round.normId, roundId });
+      return submission;
+    });
+  }
+
+  /** Stores a comment of an unsent submission; nobody else sees it before it is submitted. A stale revision is CONFLICT. */
+  async saveComment(ctx: Ctx, { submissionId, commentId, expectedRevision, comment }: SaveCommentInput): Promise<Comment> {
+    insist(refuseComment(comment));
+    const id = await ctx.db.write(ctx, async (tx) => {
+      const submission = await this.mine(tx, submissionId);
+      insist(refuseSubmissionEdit(submission));
+      await this.insistOnProvision(tx, submission, comment);
+      const saved = commentId
+        ? await this.rewrite(tx, submission, commentId, comment, expectedRevision)
+        : await this.add(tx, submission, comment);
+      await tx.tell({ action: 'comment.saved', subjectId: saved, roundId: submission.roundId });
+      return saved;
+    });
+    return found(await ctx.load(commentsById, id), 'comment');
+  }
+
+  /** Removes a comment from an unsent submission. */
+  async deleteComment(ctx: Ctx, commentId: string): Promise<Submission> {
+    return ctx.db.write(ctx, async (tx) => {
+      const comment = await tx.one<{ submissionId: string }>('select submission_id from comment where id = $1', [commentId]);
+      const submission = await this.mine(tx, found(comment, 'comment').submissionId);
+      insist(refuseSubmissionEdit(submission));
+      await tx.query('delete from comment where id = $1', [commentId]);
+      await tx.tell({ action: 'comment.deleted', subjectId: commentId, roundId: submission.roundId });
+      return submission;
+    });
+  }
+
+  /** Hands a submission in, once, with all its comments, and gives its receipt. ROUND_NOT_OPEN leaves it a draft. */
+  async submit(ctx: Ctx, { submissionId, expectedRevision }: SubmissionTransitionInput): Promise<Submission> {
+    return ctx.db.write(ctx, async (tx) => {
+      const submission = await this.mine(tx, submissionId);
+      insist(refuseStale(submission.revision, expectedRevision) ?? refuseSubmissionMove(submission, 'submit'));
+      insist(refuseSigner(ctx.actor, submission.organizationId));
+      const round = found(await tx.one<HeldRound>(HOLD, [submission.roundId, submission.createdAt]), 'round');
+      if (!round.takes) throw roundNotOpen(round.nowStatus);
+      return this.handIn(tx, submission, round);
+    });
+  }
+
+  /** One comment in one step. */
+  async submitComment(ctx: Ctx, input: SubmitCommentInput): Promise<Comment> {
+    const result = await submitInOneStep(ctx, input);
+    if ('comment' in result) return result.comment;
+    return found(await ctx.load(commentsById, result.repeated), 'comment');
+  }
+
+  private async handIn(tx: Tx, submission: Submission, round: HeldRound): Promise<Submission> {
+    const late = round.takes === 'LATE';
+    const status = round.publication === 'AFTER_MODERATION' ? 'PENDING_MODERATION' : 'PUBLISHED';
+    await tx.query(NUMBER, [submission.id, round.reference, status, late, round.at, round.id]);
+    const comments = await tx.query<CommentInput & { eid: string | null; quote: object | null }>(
+      'select * from comment where submission_id = $1 order by number',
+      [submission.id],
+    );
+    if (comments.length === 0) throw badInput('submissionId', 'There is no comment in this submission yet.');
+    const receipt = await this.receiptFor(tx, round, comments.map(asGiven));
+    const patch = { ...receipt, status: 'SUBMITTED' as const, late, submittedAt: round.at, revision: submission.revision + 1 };
+    const submitted = await tx.update(Submission, submission, patch);
+    const data = { receipt: receipt.receiptNumber, contentHash: receipt.contentHash, comments: comments.length, late };
+    await tx.tell({ action: 'submission.submitted', subjectId: submission.id, normId: round.normId, roundId: round.id, data });
+    return submitted;
+  }
+
+  private async receiptFor(
+    tx: Tx,
+    round: HeldRound,
+    comments: CommentInput[],
+  ): Promise<{ receiptNumber: string; contentHash: string; salt: string }> {
+    const row = await tx.one<{ n: string }>(`select nextval((${counterOf('receipt', '$1::uuid')})::regclass)::text as n`, [
+      round.id,
+    ]);
+    const receiptNumber = `${round.reference}-S${(row?.n ?? '').padStart(4, '0')}`;
+    const salt = randomBytes(32).toString('hex');
+    const facts = { round: round.reference, receipt: receiptNumber, salt, submittedAt: round.at.toISOString() };
+    return {
+      receiptNumber,
+      salt,
+      contentHash: contentHash(
+        facts,
+        comments.map((comment) => receiptComment(comment, 'en')),
+      ),
+    };
+  }
+
+  private unsent(tx: Tx, roundId: string, organizationId: string | null, accountId: string): Promise<Submission | null> {
+    return tx.one<Submission>(
+      `select * from submission where round_id = $1 and status in ('DRAFT', 'AWAITING_APPROVAL')
+         and case when $2::uuid is null then account_id = $3 and organization_id is null else organization_id = $2 end`,
+      [roundId, organizationId, accountId],
+    );
+  }
+
+  private async mine(tx: Tx, submissionId: string): Promise<Submission> {
+    const submission = await tx.lock(Submission, submissionId, 'submission');
+    insist(refuseStranger(tx.ctx.actor, submission));
+    return submission;
+  }
+
+  private async insistOnProvision(tx: Tx, submission: Submission, { anchor }: CommentInput): Promise<void> {
+    if (!anchor) return;
+    const there = await tx.one(
+      'select 1 from provision p join round r on r.version_id = p.version_id where r.id = $1 and p.eid = $2 limit 1',
+      [submission.roundId, anchor.eId],
+    );
+    if (!there)
+      throw badInput('comment.anchor.eId', 'The version of this round has no such provision. Take an eId from its provisions.');
+  }
+
+  private async add(tx: Tx, submission: Submission, comment: CommentInput): Promise<string> {
+    const id = newId();
+    await tx.query(INSERT, [
+      id,
+      tx.ctx.requireAccount(),
+      submission.id,
+      comment.anchor?.eId ?? null,
+      ...commentValues(tx.ctx, comment),
+    ]);
+    return id;
+  }
+
+  private async rewrite(
+    tx: Tx,
+    submission: Submission,
+    id: string,
+    comment: CommentInput,
+    expected?: number | null,
+  ): Promise<string> {
+    const row = await tx.one<{ revision: number }>(
+      'select revision from comment where id = $1 and submission_id = $2 for update',
+      [id, submission.id],
+    );
+    insist(refuseStale(found(row, 'comment').revision, expected));
+    await tx.query(REWRITE, [id, comment.anchor?.eId ?? null, ...commentValues(tx.ctx, comment)]);
+    return id;
+  }
+}
+
+/** A stored comment in the form in which it was given. */
+function asGiven(row: CommentInput & { eid: string | null; quote: object | null }): CommentInput {
+  return { ...row, anchor: row.eid === null ? null : { ...row.quote, eId: row.eid } };
+}

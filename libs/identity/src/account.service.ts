@@ -1,0 +1,118 @@
+import { Injectable } from '@nestjs/common';
+import { holds } from '#platform/actor.rules.js';
+import type { Ctx } from '#platform/ctx.js';
+import { newId } from '#platform/ids.js';
+import { insist, notFound, Refusal } from '#platform/refusal.js';
+import type { SignInInput, SignUpInput } from '#platform/schema.types.js';
+import type { Tx } from '#platform/tx.js';
+import { Account } from './account.entity.js';
+import { refuseEmail, refuseName, refusePassword } from './account.rules.js';
+import { hashPassword, newSecret, passwordFits, secretHash } from './secrets.js';
+import { type NewSession, SessionService } from './session.service.js';
+
+const TOKEN_LIFETIME_MS = { VERIFY_EMAIL: 48 * 3600 * 1000, SIGN_IN: 3600 * 1000 };
+export type TokenPurpose = keyof typeof TOKEN_LIFETIME_MS;
+
+/** An account with the session that was begun for it. */
+export interface SignedIn extends NewSession {
+  account: Account;
+}
+
+const REDEEM = `update one_time_token set used_at = clock_now()
+  where token_hash = $1 and purpose = any($2) and used_at is null and expires_at > clock_now() returning account_id`;
+
+/** Accounts: sign-up with a mail to verify, sign-in by password or by a link, sign-out. */
+@Injectable()
+export class AccountService {
+  constructor(private readonly sessions: SessionService) {}
+
+  /** Asks for an account. A known address gets the same answer and the same work; what differs is the mail. */
+  async signUp(ctx: Ctx, input: SignUpInput): Promise<{ ok: true }> {
+    const email = input.email.trim();
+    insist(refuseEmail(email) ?? refusePassword(input.password) ?? refuseName(input.displayName, 'displayName'));
+    const passwordHash = await hashPassword(input.password);
+    return ctx.db.write(ctx, async (tx) => {
+      const id = await this.insertUnlessKnown(tx, {
+        email,
+        passwordHash,
+        displayName: input.displayName.trim(),
+        locale: input.locale ?? 'en',
+      });
+      if (id) await tx.tell({ action: 'account.signed_up', subjectId: id });
+      return { ok: true as const };
+    });
+  }
+
+  /** Redeems the token of a mail: the address is theirs, and they are signed in. NOT_FOUND for a token of no use. */
+  async verifyEmail(ctx: Ctx, token: string): Promise<SignedIn> {
+    return ctx.db.write(ctx, async (tx) => {
+      const redeemed = await tx.one<{ accountId: string }>(REDEEM, [secretHash(token), ['VERIFY_EMAIL', 'SIGN_IN']]);
+      if (!redeemed) throw notFound('token; it may have been used or have expired. Ask for a new one');
+      const account = await tx.lock(Account, redeemed.accountId, 'account');
+      const verified = account.emailVerifiedAt ? account : await tx.update(Account, account, { emailVerifiedAt: tx.now });
+      return { account: verified, ...(await this.sessions.begin(tx, account.id)) };
+    });
+  }
+
+  /** Signs in by password. A wrong address, a wrong password and an unverified address are refused in the same words. */
+  async signIn(ctx: Ctx, { email, password }: SignInInput): Promise<SignedIn> {
+    const account = await ctx.db.rows
+      .createQueryBuilder(Account, 'a')
+      .where('lower(a.email) = lower(:email)', { email: email.trim() })
+      .getOne();
+    const fits = await passwordFits(account?.passwordHash ?? null, password);
+    if (!account?.emailVerifiedAt || !fits) {
+      throw new Refusal('UNAUTHENTICATED', 'Address and password do not fit together, or the address is not verified yet.');
+    }
+    return ctx.db.write(ctx, async (tx) => ({ account, ...(await this.sessions.begin(tx, account.id)) }));
+  }
+
+  /** Ends the present session. */
+  async signOut(ctx: Ctx): Promise<{ ok: true }> {
+    const { sessionId, accountId } = ctx.actor;
+    if (!sessionId || !accountId) return { ok: true };
+    return ctx.db.write(ctx, async (tx) => {
+      await this.sessions.end(tx, sessionId);
+      await tx.tell({ action: 'session.ended', subjectId: accountId });
+      return { ok: true as const };
+    });
+  }
+
+  /** A token for a link in a mail; its hash alone is kept. */
+  async issueToken(tx: Tx, accountId: string, purpose: TokenPurpose): Promise<string> {
+    const token = newSecret();
+    await tx.query(
+      'insert into one_time_token (id, account_id, purpose, token_hash, created_at, expires_at) values ($1, $2, $3, $4, $5, $6)',
+      [newId(), accountId, purpose, secretHash(token), tx.now, new Date(tx.now.getTime() + TOKEN_LIFETIME_MS[purpose])],
+    );
+    return token;
+  }
+
+  /** Makes an account that needs no mail: for the first administrator, the demonstration and the command line. Gives its id. */
+  async create(tx: Tx, person: { email: string; password: string; displayName: string; locale?: string }): Promise<string> {
+    insist(refuseEmail(person.email) ?? refusePassword(person.password) ?? refuseName(person.displayName, 'displayName'));
+    const passwordHash = await hashPassword(person.password);
+    const { email, displayName, locale = 'en' } = person;
+    const id = await this.insertUnlessKnown(tx, { email, passwordHash, displayName, locale, emailVerifiedAt: tx.now });
+    if (!id) throw new Refusal('CONFLICT', `There is an account for ${email} already.`);
+    await tx.tell({ action: 'account.created', subjectId: id });
+    return id;
+  }
+
+  /** An account's address, for itself and for administrators; null for others. */
+  emailFor(ctx: Ctx, account: Pick<Account, 'id' | 'email'>): string | null {
+    return ctx.actor.accountId === account.id || holds(ctx.actor, ['ADMIN']) ? account.email : null;
+  }
+
+  private async insertUnlessKnown(
+    tx: Tx,
+    person: { email: string; passwordHash: string; displayName: string; locale: string; emailVerifiedAt?: Date },
+  ): Promise<string | null> {
+    const row = await tx.one<{ id: string }>(
+      `insert into account (id, email, display_name, locale, password_hash, email_verified_at, created_at)
+       values ($1, $2, $3, $4, $5, $6, $7) on conflict (lower(email)) do nothing returning id`,
+      [newId(), person.email, person.displayName, person.locale, person.passwordHash, person.emailVerifiedAt ?? null, tx.now],
+    );
+    return row?.id ?? null;
+  }
+}

@@ -1,0 +1,40 @@
+import type { Ctx } from '#platform/ctx.js';
+import type { Database } from '#platform/database.js';
+import { isHeldFor } from './norm-version.visibility.js';
+import type { Norm } from './norm.entity.js';
+import type { NormVersion } from './norm-version.entity.js';
+import { type Provision, PROVISION_COLUMNS } from './provision.store.js';
+
+/** Norms by id. */
+export async function normsById(db: Database, _ctx: Ctx, ids: readonly string[]): Promise<Map<string, Norm>> {
+  const rows = await db.read<Norm>('select * from norm where id = any($1)', [ids]);
+  return new Map(rows.map((row) => [row.id, row]));
+}
+
+/** Versions by id, as far as the viewer may see them. */
+export async function versionsById(db: Database, ctx: Ctx, ids: readonly string[]): Promise<Map<string, NormVersion>> {
+  const rows = await db.read<NormVersion>('select * from norm_version where id = any($1)', [ids]);
+  return new Map(rows.filter((row) => isHeldFor(ctx.actor, row)).map((row) => [row.id, row]));
+}
+
+/** The versions of each norm, newest first, as far as the viewer may see them. */
+export async function versionsByNorm(db: Database, ctx: Ctx, normIds: readonly string[]): Promise<Map<string, NormVersion[]>> {
+  const rows = await db.read<NormVersion>('select * from norm_version where norm_id = any($1) order by number desc', [normIds]);
+  const visible = rows.filter((row) => isHeldFor(ctx.actor, row));
+  return new Map(normIds.map((id) => [id, visible.filter((row) => row.normId === id)]));
+}
+
+/** All provisions of versions in document order, in every language they have. */
+export async function provisionsByVersion(
+  db: Database,
+  _ctx: Ctx,
+  versionIds: readonly string[],
+): Promise<Map<string, Provision[]>> {
+  const rows = await db.read<Provision>(
+    `select ${PROVISION_COLUMNS} from provision p where p.version_id = any($1) order by p.version_id, p.position, p.locale`,
+    [versionIds],
+  );
+  const byVersion = new Map<string, Provision[]>(versionIds.map((id) => [id, []]));
+  for (const row of rows) byVersion.get(row.versionId)?.push(row);
+  return byVersion;
+}

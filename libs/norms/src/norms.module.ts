@@ -1,0 +1,30 @@
+import { Module, type OnModuleInit } from '@nestjs/common';
+import { Nodes } from '#platform/node.service.js';
+import { IdentityModule } from '#identity/identity.module.js';
+import { Norm } from './norm.entity.js';
+import { NormImportService } from './norm-import.service.js';
+import { NormResolver, StaffNormResolver } from './norm.resolver.js';
+import { NormService } from './norm.service.js';
+import { NormVersion } from './norm-version.entity.js';
+import { normsById, versionsById } from './norm-version.queries.js';
+import { NormVersionResolver } from './norm-version.resolver.js';
+import { NormVersionService } from './norm-version.service.js';
+
+export const NORMS_ENTITIES = [Norm, NormVersion];
+
+const services = [NormService, NormVersionService, NormImportService];
+
+/** Norms, versions, provisions and their import. */
+@Module({
+  imports: [IdentityModule],
+  providers: [...services, NormResolver, StaffNormResolver, NormVersionResolver],
+  exports: services,
+})
+export class NormsModule implements OnModuleInit {
+  constructor(private readonly nodes: Nodes) {}
+
+  onModuleInit(): void {
+    this.nodes.register('Norm', 'norm', (ctx, id) => ctx.load(normsById, id));
+    this.nodes.register('NormVersion', 'norm_version', (ctx, id) => ctx.load(versionsById, id));
+  }
+}

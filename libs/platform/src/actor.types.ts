@@ -1,0 +1,16 @@
+import type { MembershipRole, StaffRole } from './schema.types.js';
+
+/** A staff role held by an account; `normId` null: for every norm. */
+export interface StaffGrant {
+  role: StaffRole;
+  normId: string | null;
+}
+
+/** Who acts: nobody signed in, an account with what it holds at this moment, or the platform itself (worker, command line). */
+export interface Actor {
+  kind: 'anonymous' | 'account' | 'system';
+  accountId: string | null;
+  sessionId: string | null;
+  staff: StaffGrant[];
+  memberships: { organizationId: string; role: MembershipRole }[];
+}

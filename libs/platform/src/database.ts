@@ -1,0 +1,116 @@
+import { createHash } from 'node:crypto';
+import type { Pool, PoolClient } from 'pg';
+import { DataSource, type EntityManager, type QueryRunner } from 'typeorm';
+import type { Ctx } from './ctx.js';
+import { claimResult, keepResult } from './idempotency.js';
+import { columnsToProperties, PropertyNaming } from './naming.js';
+import { Tx } from './tx.js';
+
+export type Row = Record<string, unknown>;
+type EntityClass = abstract new (...args: never[]) => object;
+
+const names = new Map<string, string>();
+
+/** The name under which a statement is prepared: the same text, the same name, planned once for each connection. */
+export function statementName(text: string): string {
+  const known = names.get(text);
+  if (known) return known;
+  const name = createHash('sha1').update(text).digest('base64url');
+  names.set(text, name);
+  return name;
+}
+
+const RETRIED = new Set(['40001', '40P01']); // serialization failure, deadlock: nothing was done, so it can be done again
+const TRIES = 4;
+
+/** The one door to PostgreSQL: `read` for lists and reports, `write` for everything that changes something. */
+export class Database {
+  private constructor(private readonly dataSource: DataSource) {}
+
+  /** Connects with at most `poolSize` connections; `entities` are the rows that services insert, lock and update. */
+  static async connect(url: string, entities: EntityClass[], poolSize = 10): Promise<Database> {
+    const dataSource = new DataSource({
+      type: 'postgres',
+      url,
+      entities: entities as never[],
+      namingStrategy: new PropertyNaming(),
+      extra: { max: poolSize, statement_timeout: 30_000, connectionTimeoutMillis: 10_000 },
+      poolErrorHandler: () => undefined, // an idle connection that broke: the pool makes another
+    });
+    return new Database(await dataSource.initialize());
+  }
+
+  /** The pool itself, for what needs a connection of its own (LISTEN, advisory locks, COPY). */
+  get pool(): Pool {
+    return (this.dataSource.driver as unknown as { master: Pool }).master;
+  }
+
+  /** The manager outside any transaction: for reading rows by id. */
+  get rows(): EntityManager {
+    return this.dataSource.manager;
+  }
+
+  /** Rows of a statement, columns named as properties (`closes_at` as `closesAt`). The statement is prepared once a connection. */
+  async read<T>(text: string, values: unknown[] = []): Promise<T[]> {
+    const result = await this.pool.query({ name: statementName(text), text, values, rowMode: 'array' });
+    return columnsToProperties<T>(text, result);
+  }
+
+  /** The first row, or null. */
+  async readOne<T>(text: string, values: unknown[] = []): Promise<T | null> {
+    return (await this.read<T>(text, values))[0] ?? null;
+  }
+
+  /**
+   * Runs `work` in one transaction: all of it is stored, or nothing. The only way to get a `Tx`, hence to change anything.
+   * Under an Idempotency-Key the first result is given again and `work` is not run; IDEMPOTENCY_MISMATCH for another body.
+   */
+  async write<T>(ctx: Ctx, work: (tx: Tx) => Promise<T>): Promise<T> {
+    const write = ctx.idempotency ? ctx.idempotency.writes++ : 0;
+    for (let attempt = 1; ; attempt++) {
+      try {
+        return await this.attempt(ctx, write, work);
+      } catch (error) {
+        if (attempt >= TRIES || !RETRIED.has((error as { code?: string }).code ?? '')) throw error;
+      }
+    }
+  }
+
+  async close(): Promise<void> {
+    await this.dataSource.destroy();
+  }
+
+  private async attempt<T>(ctx: Ctx, write: number, work: (tx: Tx) => Promise<T>): Promise<T> {
+    const runner = this.dataSource.createQueryRunner();
+    try {
+      const client = (await runner.connect()) as PoolClient;
+      await runner.startTransaction();
+      const tx = new Tx(ctx, runner.manager, client, await clockOf(client));
+      const result = await this.once(ctx, tx, write, work);
+      await runner.commitTransaction();
+      return result;
+    } catch (error) {
+      await rollBack(runner);
+      throw error;
+    } finally {
+      await runner.release();
+    }
+  }
+
+  private async once<T>(ctx: Ctx, tx: Tx, write: number, work: (tx: Tx) => Promise<T>): Promise<T> {
+    const earlier = await claimResult<T>(ctx, tx, write);
+    if (earlier) return earlier.result;
+    const result = await work(tx);
+    await keepResult(ctx, tx, write, result);
+    return result;
+  }
+}
+
+async function clockOf(client: PoolClient): Promise<Date> {
+  const { rows } = await client.query<{ now: Date }>({ name: 'clock', text: 'select clock_now() as now' });
+  return rows[0]?.now ?? new Date(Number.NaN);
+}
+
+async function rollBack(runner: QueryRunner): Promise<void> {
+  if (runner.isTransactionActive) await runner.rollbackTransaction().catch(() => undefined); // the connection is gone, and so is the transaction
+}

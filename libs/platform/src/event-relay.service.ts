@@ -1,0 +1,54 @@
+import { Injectable } from '@nestjs/common';
+import type { PoolClient } from 'pg';
+import { Database } from './database.js';
+import { chainCommitted } from './event-chain.service.js';
+import type { LogEvent } from './event.types.js';
+import type { JobDeclaration } from './job.types.js';
+import { Jobs } from './jobs.service.js';
+
+const LOCK = 779_002; // one chain writer and relay at a time, whatever the number of workers
+const BATCH = 200;
+
+const PENDING = `select e.id, e.at, e.action, e.actor_id as "actorId", e.subject_id as "subjectId", e.norm_id as "normId",
+    e.round_id as "roundId", e.data, e.sequence, e.hash
+  from event e, event_relay r
+  where r.name = 'jobs' and e.sequence > r.sequence order by e.sequence limit ${BATCH}`;
+const ADVANCE = `update event_relay set sequence = $1 where name = 'jobs'`;
+
+/** Hands one job for one event to whatever runs jobs; told twice of the same pair, it must keep one. */
+export type Enqueue = (pairs: { job: JobDeclaration; event: LogEvent }[]) => Promise<void>;
+
+/**
+ * Chains the log and turns its entries into jobs, in their order. An entry counts as relayed only after its jobs were taken,
+ * so a relay that dies in between hands them over again, under the same job id.
+ */
+@Injectable()
+export class EventRelay {
+  constructor(
+    private readonly db: Database,
+    private readonly jobs: Jobs,
+  ) {}
+
+  /** Chains and relays one batch; answers how many entries it saw. 0 also where another worker is at it. */
+  async pass(enqueue: Enqueue): Promise<number> {
+    const client = await this.db.pool.connect();
+    try {
+      const { rows } = await client.query<{ mine: boolean }>('select pg_try_advisory_lock($1) as mine', [LOCK]);
+      if (!rows[0]?.mine) return 0;
+      const chained = await chainCommitted(client);
+      return chained + (await this.relay(client, enqueue));
+    } finally {
+      await client.query('select pg_advisory_unlock_all()').catch(() => undefined); // a broken connection holds no lock any more
+      client.release();
+    }
+  }
+
+  private async relay(client: PoolClient, enqueue: Enqueue): Promise<number> {
+    const { rows: events } = await client.query<LogEvent>({ name: 'pending-events', text: PENDING });
+    const last = events.at(-1);
+    if (!last) return 0;
+    await enqueue(events.flatMap((event) => this.jobs.setOffBy(event.action).map((job) => ({ job, event }))));
+    await client.query(ADVANCE, [last.sequence]);
+    return events.length;
+  }
+}

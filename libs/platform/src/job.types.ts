@@ -1,0 +1,18 @@
+import type { Ctx } from './ctx.js';
+import type { LogEvent } from './event.types.js';
+
+/** `mail` never waits behind a long summary: each lane has workers of its own. */
+export type Lane = 'work' | 'mail';
+
+/** What a job is; its work is registered apart (`Jobs.handle`), so that the API may know a job without loading its work. */
+export interface JobDeclaration {
+  /** `<lib>.<verb>`; with the event's id it makes the job's id, so that an event gives each job once. */
+  name: string;
+  /** The events that set it off. */
+  on: readonly string[];
+  lane: Lane;
+  tries: number;
+}
+
+/** Does the work of a job for one event. It may be run twice, and must have one effect. */
+export type JobHandler = (ctx: Ctx, event: LogEvent) => Promise<void>;

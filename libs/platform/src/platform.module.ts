@@ -1,0 +1,43 @@
+import { type DynamicModule, Global, Module } from '@nestjs/common';
+import type { Logger } from 'pino';
+import { join } from 'node:path';
+import { AuditLog } from './audit-log.service.js';
+import type { Config } from './config.js';
+import { Database } from './database.js';
+import { EventRelay } from './event-relay.service.js';
+import { FileService } from './file.service.js';
+import { FileStore } from './file-store.js';
+import { Jobs } from './jobs.service.js';
+import { Nodes } from './node.service.js';
+
+/** The settings, by which services ask for them. */
+export const CONFIG = Symbol('config');
+/** The log, by which services ask for it. */
+export const LOGGER = Symbol('logger');
+
+/** What the application makes before Nest starts. */
+export interface Platform {
+  config: Config;
+  db: Database;
+  logger: Logger;
+}
+
+/** What every lib builds on: the database, files, jobs, the log, `node`. */
+@Global()
+@Module({})
+export class PlatformModule {
+  static with({ config, db, logger }: Platform): DynamicModule {
+    const given = [
+      { provide: CONFIG, useValue: config },
+      { provide: LOGGER, useValue: logger },
+      { provide: Database, useValue: db },
+      { provide: FileStore, useValue: new FileStore(join(config.dataDir, 'files')) },
+    ];
+    const services = [AuditLog, EventRelay, FileService, Jobs, Nodes];
+    return {
+      module: PlatformModule,
+      providers: [...given, ...services],
+      exports: [...given.map((one) => one.provide), ...services],
+    };
+  }
+}

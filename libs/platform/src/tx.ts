@@ -1,0 +1,85 @@
+import type { PoolClient } from 'pg';
+import type { EntityManager, EntityTarget, FindOptionsWhere, ObjectLiteral } from 'typeorm';
+import type { Ctx } from './ctx.js';
+import { newId } from './ids.js';
+import { columnsToProperties } from './naming.js';
+import { notFound } from './refusal.js';
+
+/** One entry of the log: what was done to what. `data` holds no personal data; norm and round place it in their histories. */
+export interface Telling {
+  action: string;
+  subjectId: string;
+  normId?: string | null;
+  roundId?: string | null;
+  data?: Record<string, unknown>;
+}
+
+/** A row type with the id that every table of ours has. */
+type Identified = ObjectLiteral & { id: string };
+
+/** A running transaction; only `Database.write` makes one. `now` is the database's clock at its start. */
+export class Tx {
+  constructor(
+    readonly ctx: Ctx,
+    private readonly manager: EntityManager,
+    private readonly client: PoolClient,
+    readonly now: Date,
+  ) {}
+
+  /** Rows of a statement run inside the transaction, columns named as properties. */
+  async query<T>(text: string, values: unknown[] = []): Promise<T[]> {
+    const result = await this.client.query<unknown[]>({ text, values, rowMode: 'array' });
+    return columnsToProperties<T>(text, result);
+  }
+
+  /** The first row of a statement, or null. */
+  async one<T>(text: string, values: unknown[] = []): Promise<T | null> {
+    return (await this.query<T>(text, values))[0] ?? null;
+  }
+
+  /** The row, held against every other writer until the transaction ends; NOT_FOUND where there is none. */
+  async lock<T extends Identified>(entity: EntityTarget<T>, id: string, what: string): Promise<T> {
+    const row = await this.manager.findOne(entity, {
+      where: { id } as FindOptionsWhere<T>,
+      lock: { mode: 'pessimistic_write' },
+    });
+    if (!row) throw notFound(what);
+    return row;
+  }
+
+  /** The row by id, or null. */
+  async find<T extends Identified>(entity: EntityTarget<T>, id: string): Promise<T | null> {
+    return this.manager.findOne(entity, { where: { id } as FindOptionsWhere<T> });
+  }
+
+  /** Stores a new row and gives it back; an id is made where it has none. */
+  async insert<T extends Identified>(entity: EntityTarget<T>, values: Omit<T, 'id'> & { id?: string }): Promise<T> {
+    const row = { ...values, id: values.id ?? newId() };
+    await this.manager.insert(entity, row as never);
+    return row as unknown as T;
+  }
+
+  /** Changes columns of one row and gives the row as it is then. */
+  async update<T extends Identified>(entity: EntityTarget<T>, row: T, patch: Partial<T>): Promise<T> {
+    await this.manager.update(entity, row.id, patch as never);
+    return { ...row, ...patch };
+  }
+
+  /** Appends to the log: the history, the audit trail and the outbox are these rows. */
+  async tell(telling: Telling): Promise<void> {
+    await this.client.query({
+      name: 'tell',
+      text: `insert into event (id, at, action, actor_id, subject_id, norm_id, round_id, data)
+             values ($1, clock_now(), $2, $3, $4, $5, $6, $7)`,
+      values: [
+        newId(),
+        telling.action,
+        this.ctx.actor.accountId,
+        telling.subjectId,
+        telling.normId ?? null,
+        telling.roundId ?? null,
+        telling.data ?? {},
+      ],
+    });
+  }
+}
