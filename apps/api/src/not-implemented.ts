@@ -49,6 +49,11 @@ export const NOT_IMPLEMENTED: readonly string[] = [
   'Mutation.appealDisposition',
   'Mutation.decideAppeal',
   // notifications
+  'Query.notifications',
+  'Mutation.requestExport',
+  'Mutation.generateSummary',
+  'Mutation.publishSummary',
+  'Mutation.markNotificationsRead',
   'Query.notificationPreferences',
   'Query.webhooks',
   'Mutation.setNotificationPreferences',
@@ -62,4 +67,12 @@ export const NOT_IMPLEMENTED: readonly string[] = [
 ];
 
 /** Types that implement Node and have no rows yet. */
-export const NODES_NOT_YET: readonly string[] = ['Cluster', 'Reply', 'Webhook', 'Appeal'];
+export const NODES_NOT_YET: readonly string[] = [
+  'Cluster',
+  'Reply',
+  'Webhook',
+  'Appeal',
+  'FeedbackSummary',
+  'Export',
+  'Notification',
+];

@@ -1,5 +1,5 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common';
-import type { FastifyReply } from 'fastify';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { Refusal } from '#platform/refusal.js';
 
@@ -16,31 +16,51 @@ const STATUS: Readonly<Partial<Record<string, number>>> = {
   NOT_IMPLEMENTED: 501,
 };
 
-/** Refusals of the HTTP routes, as JSON with the contract's codes. GraphQL has its own formatter. */
+interface Answer {
+  status: number;
+  message: string;
+  facts: Record<string, unknown>;
+}
+
+/** Refusals outside of GraphQL's own formatter, as JSON with the contract's codes; at /graphql in the form of its errors. */
 @Catch()
 export class RefusalFilter implements ExceptionFilter {
   constructor(private readonly logger: Logger) {}
 
   catch(error: unknown, host: ArgumentsHost): void {
     if (host.getType<string>() === 'graphql') throw error;
-    const reply = host.switchToHttp().getResponse<FastifyReply>();
-    const { status, body } = this.answerOf(error);
-    void reply.status(status).header('cache-control', 'no-store').send(body);
+    const http = host.switchToHttp();
+    const { status, message, facts } = this.answerTo(error);
+    const isGraphql = http.getRequest<FastifyRequest>().url.startsWith('/graphql');
+    const body = isGraphql ? { errors: [{ message, extensions: facts }] } : { message, ...facts };
+    void http.getResponse<FastifyReply>().status(status).header('cache-control', 'no-store').send(body);
   }
 
-  private answerOf(error: unknown): { status: number; body: object } {
+  private answerTo(error: unknown): Answer {
     if (error instanceof Refusal)
-      return { status: STATUS[error.code] ?? 400, body: { code: error.code, message: error.message, ...error.facts } };
-    if (error instanceof HttpException)
-      return { status: error.getStatus(), body: { code: 'NOT_FOUND', message: 'There is nothing at this address.' } };
-    const status = (error as { statusCode?: number }).statusCode;
-    if (status && status < 500) return { status, body: { code: codeOf(status), message: (error as Error).message } };
+      return { status: STATUS[error.code] ?? 400, message: error.message, facts: { code: error.code, ...error.facts } };
+    const status = error instanceof HttpException ? error.getStatus() : (error as { statusCode?: number }).statusCode;
+    if (status !== undefined && status < 500) return requestFault(status, error as Error);
     this.logger.error({ error: (error as Error).message, stack: (error as Error).stack }, 'unexpected error');
     return {
       status: 500,
-      body: { code: 'INTERNAL', message: 'Something went wrong on our side. It has been logged; please try again.' },
+      message: 'Something went wrong on our side. It has been logged; please try again.',
+      facts: { code: 'INTERNAL' },
     };
   }
 }
 
-const codeOf = (status: number): string => (status === 413 ? 'PAYLOAD_TOO_LARGE' : 'BAD_USER_INPUT');
+function requestFault(status: number, error: Error): Answer {
+  if (status === 404) return { status, message: 'There is nothing at this address.', facts: { code: 'NOT_FOUND' } };
+  if (status === 413)
+    return {
+      status,
+      message: 'The request is too large: at most 1 MB, and 10 MB for a file.',
+      facts: { code: 'PAYLOAD_TOO_LARGE' },
+    };
+  return {
+    status,
+    message: error.message,
+    facts: { code: 'BAD_USER_INPUT', fields: [{ path: 'body', message: error.message }] },
+  };
+}

@@ -11,7 +11,7 @@ import { refuseVersionMove } from './norm.rules.js';
 import { NormVersion } from './norm-version.entity.js';
 import { isHeldFor } from './norm-version.visibility.js';
 import { refuseTree } from './provision.rules.js';
-import { fromInput, insertProvisions, type NewProvision } from './provision.store.js';
+import { fromInput, insertProvisions, type NewProvision, type Provision, PROVISION_COLUMNS } from './provision.store.js';
 
 /** Versions of a norm: made in WORKING, then published for good. */
 @Injectable()
@@ -33,6 +33,22 @@ export class NormVersionService {
     const version = await tx.find(NormVersion, versionId);
     if (!version || !isHeldFor(tx.ctx.actor, version)) throw notFound('version');
     return version;
+  }
+
+  /** The version, held against every other writer. */
+  held(tx: Tx, versionId: string): Promise<NormVersion> {
+    return tx.lock(NormVersion, versionId, 'version');
+  }
+
+  /** The provisions of a version in its authoritative language, in document order. */
+  async textOf(tx: Tx, versionId: string): Promise<{ locale: string; provisions: Provision[] }> {
+    const version = await this.seen(tx, versionId);
+    const locale = version.locales[0] ?? 'en';
+    const provisions = await tx.query<Provision>(
+      `select ${PROVISION_COLUMNS} from provision p where p.version_id = $1 and p.locale = $2 order by p.position`,
+      [versionId, locale],
+    );
+    return { locale, provisions };
   }
 
   /** Stores the next version of a norm that the caller holds locked. */

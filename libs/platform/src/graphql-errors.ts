@@ -1,5 +1,4 @@
-import { unwrapResolverError } from '@apollo/server/errors';
-import { GraphQLError, type GraphQLFormattedError } from 'graphql';
+import type { GraphQLFormattedError } from 'graphql';
 import type { Logger } from 'pino';
 import { Refusal } from './refusal.js';
 
@@ -10,8 +9,10 @@ const REQUEST_CODES: Readonly<Record<string, string>> = {
   BAD_REQUEST: 'BAD_USER_INPUT',
   BAD_USER_INPUT: 'BAD_USER_INPUT',
   OPERATION_RESOLUTION_FAILURE: 'BAD_USER_INPUT',
-  QUERY_TOO_COMPLEX: 'QUERY_TOO_COMPLEX',
 };
+
+/** How graphql-js words its refusal of a document with more tokens than `parseOptions.maxTokens`. */
+const TOO_LONG = /contains more tha[nt] \d+ tokens/;
 
 /**
  * The one place where an error becomes an answer. A refusal keeps its code, message and facts; what the request itself got
@@ -19,8 +20,10 @@ const REQUEST_CODES: Readonly<Record<string, string>> = {
  */
 export function errorFormatter(logger: Logger): (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError {
   return (formatted, error) => {
-    const cause = unwrapResolverError(error);
+    const cause = causeOf(error);
     if (cause instanceof Refusal) return withCode(formatted, cause.message, { code: cause.code, ...cause.facts });
+    if (TOO_LONG.test(formatted.message))
+      return withCode(formatted, 'The query is too long. Ask for less at once.', { code: 'QUERY_TOO_COMPLEX' });
     const code = REQUEST_CODES[String(formatted.extensions?.['code'])];
     if (code) return withCode(formatted, formatted.message, requestFacts(code, formatted.message));
     const internal = cause instanceof Error ? cause : new Error(String(cause));
@@ -29,13 +32,15 @@ export function errorFormatter(logger: Logger): (formatted: GraphQLFormattedErro
   };
 }
 
+/** What was thrown, under the wrappings of graphql-js, graphql-jit and Apollo. */
+function causeOf(error: unknown): unknown {
+  const inner = error instanceof Error ? (error as { originalError?: unknown }).originalError : undefined;
+  return inner instanceof Error ? causeOf(inner) : error;
+}
+
 const requestFacts = (code: string, message: string): Record<string, unknown> =>
   code === 'BAD_USER_INPUT' ? { code, fields: [{ path: 'query', message }] } : { code };
 
 function withCode(formatted: GraphQLFormattedError, message: string, extensions: Record<string, unknown>): GraphQLFormattedError {
   return { ...formatted, message, extensions };
 }
-
-/** QUERY_TOO_COMPLEX before anything is run, answered with HTTP status 400. */
-export const tooComplex = (message: string): GraphQLError =>
-  new GraphQLError(message, { extensions: { code: 'QUERY_TOO_COMPLEX', http: { status: 400 } } });

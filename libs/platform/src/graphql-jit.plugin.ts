@@ -1,5 +1,5 @@
 import type { ApolloServerPlugin, GraphQLRequestContextResponseForOperation } from '@apollo/server';
-import { type GraphQLFormattedError, type GraphQLError, Kind, OperationTypeNode } from 'graphql';
+import { getVariableValues, type GraphQLError, type GraphQLFormattedError, Kind, OperationTypeNode } from 'graphql';
 import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit';
 import type { Ctx } from './ctx.js';
 
@@ -43,15 +43,21 @@ const asksForTheSchema = (operation: Operation['operation']): boolean =>
 async function respond(operation: Operation, compiledOf: (operation: Operation) => CompiledQuery | null, format: Format) {
   const compiled = compiledOf(operation);
   if (!compiled) return null;
-  const result = await compiled.query(undefined, operation.contextValue, operation.request.variables ?? {});
+  const { schema, request } = operation;
+  const variables = getVariableValues(schema, operation.operation.variableDefinitions ?? [], request.variables ?? {});
+  const result = variables.errors ? { errors: variables.errors } : await run(compiled, operation, variables.coerced);
   const errors = result.errors?.map((error) => format(toFormatted(error), error));
-  const status = result.data === undefined || result.data === null ? statusOf(errors) : undefined;
+  const status = 'data' in result && result.data ? undefined : statusOf(errors);
   const singleResult = errors ? { ...result, errors } : result;
   return {
     http: { headers: new Map() as never, ...(status ? { status } : {}) },
     body: { kind: 'single' as const, singleResult },
   };
 }
+
+/** graphql-jit knows no defaults of required input fields, so variables come to it coerced by graphql-js. */
+const run = (compiled: CompiledQuery, operation: Operation, variables: Record<string, unknown>) =>
+  compiled.query(undefined, operation.contextValue, variables);
 
 /** Bad variables are a bad request (GraphQL over HTTP, 6.4.2); an error inside a resolver is an answer. */
 const statusOf = (errors: readonly GraphQLFormattedError[] | undefined): number | undefined =>

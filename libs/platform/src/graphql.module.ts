@@ -37,7 +37,6 @@ export function graphqlModule(settings: GraphqlSettings): DynamicModule {
     introspection: true, // the contract is public; docs/adr/0006-graphql.md
     csrfPrevention: true,
     hideSchemaDetailsFromClientErrors: true,
-    status400ForVariableCoercionErrors: true,
     includeStacktraceInErrorResponses: false,
     resolverValidationOptions: { requireResolversForResolveType: 'ignore' },
   } as ApolloDriverConfig);

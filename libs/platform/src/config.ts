@@ -1,0 +1,162 @@
+/** The settings of contract.md, read once and checked together. */
+export interface Config {
+  port: number;
+  publicUrl: string;
+  dataDir: string;
+  databaseUrl?: string;
+  replicaUrls: string[];
+  redisUrl?: string;
+  s3Url?: string;
+  smtpUrl?: string;
+  mailFrom: string;
+  admin?: { email: string; password: string };
+  staffSecondFactor: 'required' | 'optional';
+  demoData: boolean;
+  llm?: { url: string; model: string; key?: string };
+  oidcIssuers: OidcIssuer[];
+  logLevel: string;
+  production: boolean;
+}
+
+/** One institution whose people may sign in through it. */
+export interface OidcIssuer {
+  id: string;
+  issuer: string;
+  clientId: string;
+  clientSecret: string;
+  label: string;
+}
+
+type Env = Readonly<Record<string, string | undefined>>;
+
+/** Everything that is wrong with the settings, each with its name and what to do. */
+export class ConfigError extends Error {
+  constructor(readonly problems: string[]) {
+    super(`The settings cannot be used:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`);
+    this.name = 'ConfigError';
+  }
+}
+
+const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
+
+/** Reads the settings and freezes them; throws `ConfigError` with every problem at once. Empty values count as not set. */
+export function readConfig(env: Env): Config {
+  const problems: string[] = [];
+  const read = new Reader(env, problems);
+  const config = assemble(read, env);
+  if (problems.length > 0) throw new ConfigError(problems);
+  return Object.freeze(config);
+}
+
+function assemble(read: Reader, env: Env): Config {
+  const production = env['NODE_ENV'] === 'production';
+  const port = read.port('PORT', 3000);
+  const databaseUrl = read.url('DATABASE_URL', ['postgres:', 'postgresql:']);
+  return {
+    port,
+    publicUrl: (read.url('PUBLIC_URL', ['http:', 'https:']) ?? `http://localhost:${port}`).replace(/\/$/, ''),
+    dataDir: read.text('DATA_DIR') ?? './data',
+    ...given('databaseUrl', databaseUrl),
+    replicaUrls: read.list('DATABASE_REPLICA_URLS'),
+    ...given('redisUrl', read.url('REDIS_URL', ['redis:', 'rediss:'])),
+    ...given('s3Url', read.url('S3_URL', ['http:', 'https:', 's3:'])),
+    ...given('smtpUrl', read.url('SMTP_URL', ['smtp:', 'smtps:'])),
+    mailFrom: read.text('MAIL_FROM') ?? 'Colloquy <no-reply@localhost>',
+    ...given('admin', read.admin()),
+    staffSecondFactor: read.choice(
+      'STAFF_SECOND_FACTOR',
+      ['required', 'optional'] as const,
+      production ? 'required' : 'optional',
+    ),
+    demoData: read.flag('DEMO_DATA', databaseUrl === undefined && !production),
+    ...given('llm', read.llm()),
+    oidcIssuers: read.issuers(),
+    logLevel: read.choice('LOG_LEVEL', LOG_LEVELS, 'info'),
+    production,
+  };
+}
+
+/** A member where there is a value, nothing where there is none. */
+const given = <K extends string, V>(key: K, value: V | undefined): Partial<Record<K, V>> =>
+  value === undefined ? {} : ({ [key]: value } as Record<K, V>);
+
+/** Reads one setting after another and notes what is wrong instead of stopping at it. */
+class Reader {
+  constructor(
+    private readonly env: Env,
+    private readonly problems: string[],
+  ) {}
+
+  text(name: string): string | undefined {
+    return this.env[name]?.trim() || undefined;
+  }
+
+  port(name: string, otherwise: number): number {
+    const text = this.text(name);
+    const port = text === undefined ? otherwise : Number(text);
+    if (Number.isInteger(port) && port >= 0 && port <= 65_535) return port;
+    return this.problem(otherwise, `${name} must be a port from 0 to 65535; it is "${text}".`);
+  }
+
+  url(name: string, protocols: readonly string[]): string | undefined {
+    const text = this.text(name);
+    if (text === undefined || (URL.canParse(text) && protocols.includes(new URL(text).protocol))) return text;
+    return this.problem(undefined, `${name} must be an address that begins with ${protocols.map((p) => `${p}//`).join(' or ')}.`);
+  }
+
+  list(name: string): string[] {
+    return (this.text(name) ?? '').split(',').flatMap((part) => part.trim() || []);
+  }
+
+  flag(name: string, otherwise: boolean): boolean {
+    const text = this.text(name)?.toLowerCase();
+    if (text === undefined) return otherwise;
+    if (text === 'true' || text === 'false') return text === 'true';
+    return this.problem(otherwise, `${name} must be true or false; it is "${text}".`);
+  }
+
+  choice<T extends string>(name: string, choices: readonly T[], otherwise: T): T {
+    const text = this.text(name);
+    if (text === undefined) return otherwise;
+    if ((choices as readonly string[]).includes(text)) return text as T;
+    return this.problem(otherwise, `${name} must be one of ${choices.join(', ')}; it is "${text}".`);
+  }
+
+  admin(): Config['admin'] {
+    const [email, password] = [this.text('ADMIN_EMAIL'), this.text('ADMIN_PASSWORD')];
+    if (email && password) return { email, password };
+    if (!email && !password) return undefined;
+    return this.problem(undefined, 'ADMIN_EMAIL and ADMIN_PASSWORD go together: set both, or neither.');
+  }
+
+  llm(): Config['llm'] {
+    const url = this.url('LLM_URL', ['http:', 'https:']);
+    const model = this.text('LLM_MODEL');
+    if (!url) return undefined;
+    if (!model) return this.problem(undefined, 'LLM_URL needs LLM_MODEL, the name of the model to ask for.');
+    return { url, model, ...given('key', this.text('LLM_KEY')) };
+  }
+
+  issuers(): OidcIssuer[] {
+    const wrong = 'OIDC_ISSUERS must be a JSON list of {"id", "issuer", "clientId", "clientSecret", "label"}.';
+    try {
+      const list = JSON.parse(this.text('OIDC_ISSUERS') ?? '[]') as unknown;
+      return Array.isArray(list) && list.every(isIssuer) ? list : this.problem([], wrong);
+    } catch {
+      return this.problem([], wrong);
+    }
+  }
+
+  private problem<T>(otherwise: T, message: string): T {
+    this.problems.push(message);
+    return otherwise;
+  }
+}
+
+function isIssuer(value: unknown): value is OidcIssuer {
+  const issuer = value as Record<string, unknown> | null;
+  return (
+    typeof issuer === 'object' &&
+    ['id', 'issuer', 'clientId', 'clientSecret', 'label'].every((key) => typeof issuer?.[key] === 'string')
+  );
+}

@@ -1,0 +1,44 @@
+import { Module, type OnModuleInit } from '@nestjs/common';
+import { Nodes } from '#platform/node.service.js';
+import { CommentsModule } from '#comments/comments.module.js';
+import { contributeFilter } from '#comments/comment.queries.js';
+import { NormsModule } from '#norms/norms.module.js';
+import { RoundsModule } from '#rounds/rounds.module.js';
+import { Amendment } from './amendment.entity.js';
+import { AmendmentResolver, CommentAmendmentsResolver, ProvisionOriginsResolver } from './amendment.resolver.js';
+import { AmendmentService } from './amendment.service.js';
+import { Disposition } from './disposition.entity.js';
+import { CommentDispositionResolver, DispositionResolver, DispositionRevisionResolver } from './disposition.resolver.js';
+import { DispositionService } from './disposition.service.js';
+import { ReviewCycle } from './review-cycle.entity.js';
+import { NormReviewsResolver, ReviewCycleResolver } from './review-cycle.resolver.js';
+import { ReviewCycleService } from './review-cycle.service.js';
+import { amendmentsById, cyclesById, dispositionsById } from './review.queries.js';
+import { answeredFilter } from './review-filters.js';
+
+export const REVIEWS_ENTITIES = [ReviewCycle, Disposition, Amendment];
+
+const services = [ReviewCycleService, DispositionService, AmendmentService];
+const resolvers = [
+  ReviewCycleResolver,
+  NormReviewsResolver,
+  DispositionResolver,
+  DispositionRevisionResolver,
+  CommentDispositionResolver,
+  AmendmentResolver,
+  CommentAmendmentsResolver,
+  ProvisionOriginsResolver,
+];
+
+/** Review cycles, dispositions and amendments. */
+@Module({ imports: [NormsModule, RoundsModule, CommentsModule], providers: [...services, ...resolvers], exports: services })
+export class ReviewsModule implements OnModuleInit {
+  constructor(private readonly nodes: Nodes) {}
+
+  onModuleInit(): void {
+    this.nodes.register('ReviewCycle', 'review_cycle', (ctx, id) => ctx.load(cyclesById, id));
+    this.nodes.register('Disposition', 'disposition', (ctx, id) => ctx.load(dispositionsById, id));
+    this.nodes.register('Amendment', 'amendment', (ctx, id) => ctx.load(amendmentsById, id));
+    for (const [name, filter] of Object.entries(answeredFilter)) contributeFilter(name, filter);
+  }
+}
