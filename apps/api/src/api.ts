@@ -40,6 +40,7 @@ const root = (platform: Platform) => ({
 async function plugIn(fastify: FastifyInstance): Promise<void> {
   await fastify.register(cookie);
   await fastify.register(multipart, { limits: { fileSize: LARGEST_UPLOAD, files: 1, fields: 0 } });
+  readForms(fastify);
   fastify.removeContentTypeParser('application/json');
   fastify.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) => {
     try {
@@ -47,6 +48,13 @@ async function plugIn(fastify: FastifyInstance): Promise<void> {
     } catch {
       done(notJson());
     }
+  });
+}
+
+/** Forms of our own pages. */
+function readForms(fastify: FastifyInstance): void {
+  fastify.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string', bodyLimit: 10_000 }, (_request, body, done) => {
+    done(null, Object.fromEntries(new URLSearchParams(String(body))));
   });
 }
 

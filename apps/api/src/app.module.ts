@@ -14,6 +14,7 @@ import { HealthController } from './health.controller.js';
 import { LIB_MODULES } from './libs.js';
 import { NOT_IMPLEMENTED } from './not-implemented.js';
 import { RequestCtx } from './request-ctx.js';
+import { WebController } from './web.controller.js';
 
 /** The API: every lib, GraphQL over them, and the HTTP routes. */
 @Module({})
@@ -28,7 +29,7 @@ export class AppModule {
     return {
       module: AppModule,
       imports: [PlatformModule.with(platform), ...LIB_MODULES, graphql],
-      controllers: [FilesController, HealthController],
+      controllers: [FilesController, HealthController, WebController],
       providers: [PlatformResolver, { provide: APP_INTERCEPTOR, useClass: AccessInterceptor }],
     };
   }

@@ -1,0 +1,77 @@
+#!/usr/bin/env node
+import 'reflect-metadata';
+import { Command } from 'commander';
+import { join } from 'node:path';
+import { type Config, ConfigError, readConfig } from '#platform/config.js';
+import { Refusal } from '#platform/refusal.js';
+import type { StaffRole } from '#platform/schema.types.js';
+
+const program = new Command('colloquy').description('Multistakeholder consultation on draft norms.').showHelpAfterError();
+
+program
+  .command('start', { isDefault: true })
+  .description('everything in one go on what the settings name: migrations, API, worker, web')
+  .action(() => withConfig(async (config) => (await import('./start.command.js')).start(config)));
+program
+  .command('api')
+  .description('the API alone, for many machines')
+  .action(async () => void (await import('../../api/src/main.js')));
+program
+  .command('worker')
+  .description('a worker alone, for many machines')
+  .action(async () => void (await import('../../worker/src/main.js')));
+program
+  .command('migrate')
+  .description('brings the schema up to date, then ends')
+  .action(() => withDatabase(async (_config, url) => (await import('#platform/migrate.js')).migrate(url)));
+program
+  .command('seed')
+  .argument('<what>', 'demo')
+  .description('the demonstration, into an empty database')
+  .action(() => withDatabase(async (config, url) => (await import('./demo/seed.js')).seedDemo(config, url)));
+program
+  .command('account')
+  .argument('<what>', 'create')
+  .requiredOption('--email <address>')
+  .option('--role <role>', 'a staff role, for example ADMIN')
+  .description('makes an account and prints a one-time sign-in link')
+  .action((_what: string, options: { email: string; role?: StaffRole }) =>
+    withDatabase(async (config, url) => console.log(await (await import('./account.command.js')).createAccount(config, url, options))),
+  );
+for (const command of ['import <kind> <file>', 'verify <record>', 'backup <folder>', 'restore <folder>']) {
+  program
+    .command(command)
+    .allowUnknownOption()
+    .description('comes with a later version')
+    .action(() => fail(`"${command.split(' ')[0]}" comes with a later version of Colloquy.`, 2));
+}
+
+await program.parseAsync();
+
+async function withConfig(work: (config: Config) => Promise<void>): Promise<void> {
+  try {
+    await work(readConfig(process.env));
+  } catch (error) {
+    if (error instanceof ConfigError || error instanceof Refusal) fail(error.message, 1);
+    fail(error instanceof Error ? (error.stack ?? error.message) : String(error), 1);
+  }
+}
+
+/** For commands that work on the database: the one that is named, or the embedded one, started for as long as they run. */
+async function withDatabase(work: (config: Config, databaseUrl: string) => Promise<void>): Promise<void> {
+  await withConfig(async (config) => {
+    if (config.databaseUrl) return work(config, config.databaseUrl);
+    const { startEmbedded } = await import('#platform/embedded-postgres.js');
+    const postgres = await startEmbedded({ dir: join(config.dataDir, 'postgres') });
+    try {
+      await work(config, postgres.url);
+    } finally {
+      await postgres.stop();
+    }
+  });
+}
+
+function fail(message: string, code: number): never {
+  console.error(message);
+  process.exit(code);
+}
