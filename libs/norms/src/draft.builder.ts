@@ -20,6 +20,7 @@ export class DraftBuilder {
   private readonly counts = new Map<string, number>();
   private divisions: Division[] = [];
   private paragraph: string | null = null;
+  private isNumbered = false;
 
   /** Begins a division under the one that its number, or else its level, puts it in. */
   heading(text: string, level: number): void {
@@ -31,6 +32,7 @@ export class DraftBuilder {
     this.push({ eId, parentEId: parent?.eId ?? null, number: number?.shown ?? null, heading: heading || null, text: '', kind: kind ?? 'OTHER' });
     this.divisions = [...this.divisions.slice(0, parent ? this.divisions.indexOf(parent) + 1 : 0), { level, value: number?.value ?? null, eId, kind }];
     this.paragraph = null;
+    this.isNumbered = false;
   }
 
   /** Adds a paragraph to the present division; one that begins with "(a)" becomes a point of the paragraph before it. */
@@ -42,6 +44,7 @@ export class DraftBuilder {
     }
     const parent = this.divisions.at(-1)?.eId ?? null;
     this.paragraph = this.add(text, parent, String(this.next(parent, 'para')), 'para', null);
+    this.isNumbered = false;
   }
 
   /** Adds a numbered paragraph of the present division, as "1. The Parties …" is. */
@@ -49,6 +52,7 @@ export class DraftBuilder {
     const parent = this.divisions.at(-1)?.eId ?? null;
     this.next(parent, 'para');
     this.paragraph = this.add(text, parent, number, 'para', number);
+    this.isNumbered = true;
     return this.paragraph;
   }
 
@@ -57,9 +61,9 @@ export class DraftBuilder {
     return this.add(text, parentEId, value ?? String(this.next(parentEId, abbreviation)), abbreviation, shown);
   }
 
-  /** The paragraph that a list right now would belong to. */
-  get introducing(): string | null {
-    return this.paragraph;
+  /** The paragraph that a list would belong to here; a numbered list goes on with numbered paragraphs where there are some. */
+  introducing(isNumberedList: boolean): string | null {
+    return isNumberedList && this.isNumbered ? null : this.paragraph;
   }
 
   get division(): string | null {

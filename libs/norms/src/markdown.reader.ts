@@ -10,6 +10,7 @@ const LARGEST = 10 * 1024 * 1024;
 const LONGEST_BLOCK = 50_000; // characters
 const MOST_BRACKETS = 1_000; // in one block; nested links cost quadratic time
 const DEEPEST = 60;
+const LABEL_LEVEL = 7; // below every heading of Markdown
 
 const markdown = new MarkdownIt({ html: true, linkify: false, typographer: false });
 
@@ -94,7 +95,7 @@ class Walk {
       case 'heading_open':
         return this.heading(token);
       case 'inline':
-        return this.paragraph(inlineText(token, this.leavings));
+        return isLabel(token) ? this.builder.heading(inlineText(token, this.leavings), LABEL_LEVEL) : this.paragraph(inlineText(token, this.leavings));
       case 'html_block':
         return htmlText(token, this.leavings).forEach((text) => this.paragraph(text));
       case 'code_block':
@@ -102,7 +103,7 @@ class Walk {
         return this.paragraph(token.content.trim());
       case 'bullet_list_open':
       case 'ordered_list_open':
-        return this.list(this.builder.introducing, 1);
+        return this.list(this.builder.introducing(token.type === 'ordered_list_open'), 1);
       case 'table_open':
         return this.table();
       default:
@@ -169,6 +170,14 @@ class Walk {
     if (parentEId === null && number !== null) return this.builder.numberedParagraph(text, number);
     return this.builder.item(text, parentEId ?? this.builder.division, number, 'point', number === null ? null : `${number}.`);
   }
+}
+
+/** A paragraph that is bold from end to end is a heading in all but its marks; people who count paragraphs do not count it. */
+function isLabel({ children }: Token): boolean {
+  const types = (children ?? []).filter((child) => child.content.trim() || child.nesting !== 0).map((child) => child.type);
+  const strong = types.filter((type) => type === 'strong_open').length;
+  const ends = [types.find((type) => !type.startsWith('em_')), types.findLast((type) => !type.startsWith('em_'))];
+  return strong === 1 && ends[0] === 'strong_open' && ends[1] === 'strong_close';
 }
 
 function reading(builder: DraftBuilder, warnings: string[]): DraftReading {

@@ -1,0 +1,59 @@
+/** What a reference may point to. */
+export interface Referable {
+  eId: string;
+  parentEId: string | null;
+  number: string | null;
+  heading: string | null;
+}
+
+/** Where a written reference leads, or why it leads nowhere in particular. */
+export type ResolvedReference = { eId: string } | { reason: string };
+
+const NUMBER = /(?<![\w.-])(?:\d+(?:\.\d+)+|\d+(?=\.?(?:\s|,|;|\)|$))|[A-Z](?:\.\d+)+)(?![\w-])/g;
+const DIVISION = /\b(?:sections?|secs?\.?|clauses?|articles?|appendix|annex|chapters?|parts?)\b\s*((?:\d+|[A-Z])(?:\.\d+)*)\b/gi;
+const NOT_A_CLAUSE = /\b(?:table|figure|fig|line|lines|page|pages|p\.|pp\.)\s*[\d.-]+(?:\s*(?:-|–|to|and)\s*\d+)*/gi;
+const PLURAL = /\b(?:sections|clauses|articles|chapters|parts)\b/i;
+const PARAGRAPH = /(?:^|[\s,;(])(?:para(?:graph)?s?\.?|¶)\s*(\d+)\b(?!\s*[-–,]\s*\d)/i;
+
+/**
+ * Finds the provision that a free-text reference names ("5.1.3.2, 2", "Appendix A.2", "Section 9.3 (Use Limitations), Para 1").
+ * It leads to the paragraph where one is named and there, else to the division. Whatever could mean several places, or names
+ * none that the draft has, is left unresolved with the reason: nothing is ever anchored to a wrong clause.
+ */
+export function resolveReference(reference: string, provisions: readonly Referable[]): ResolvedReference {
+  const text = reference.replace(/\s+/g, ' ').trim();
+  if (!text || /^\[?blank\]?$/i.test(text)) return { reason: 'No reference was given.' };
+  const clauses = text.replace(NOT_A_CLAUSE, ' ');
+  if (/\d\.x\b|\bx\.\d/i.test(clauses)) return { reason: `"${text}" names a pattern of clauses, not one.` };
+  const named = divisionsIn(clauses, provisions);
+  if (named.length === 0) return { reason: `The draft has no clause that "${text}" names.` };
+  if (named.length > 1) return { reason: `"${text}" names several clauses.` };
+  const [division] = named as [Referable];
+  return { eId: paragraphOf(clauses, division, provisions) ?? division.eId };
+}
+
+/** The divisions that a reference names, each once: those called so, a number it begins with, and every dotted number. */
+function divisionsIn(text: string, provisions: readonly Referable[]): Referable[] {
+  const byNumber = new Map(provisions.filter(isDivision).map((provision) => [numberOf(provision), provision]));
+  const numbers = [...text.matchAll(NUMBER)].map(([number]) => number);
+  const explicit = [...text.matchAll(DIVISION)].map((match) => (match[1] ?? '').toUpperCase());
+  const leading = /^\s*(\d+)\b/.exec(text)?.[1];
+  const listed = PLURAL.test(text) ? numbers : [];
+  const wanted = new Set([...explicit, ...listed, ...(leading ? [numbers[0] ?? leading] : []), ...numbers.filter((number) => number.includes('.'))]);
+  const found = [...wanted].flatMap((number) => byNumber.get(number) ?? []);
+  // A number that the draft does not have makes the whole reference doubtful.
+  return found.length === wanted.size ? found : [];
+}
+
+const isDivision = (provision: Referable): boolean => provision.number !== null && /^(?:sec|app|art|chp|part)_[^_]+$/.test(provision.eId);
+
+/** The bare number: "Appendix A" is A, "5.1.1" itself. */
+const numberOf = ({ number }: Referable): string => (number ?? '').replace(/^[A-Za-z]+\s+/, '').toUpperCase();
+
+/** The paragraph that is named with the division: "…, 2" after a number, or "para 2"; null where none is, or several are. */
+function paragraphOf(text: string, division: Referable, provisions: readonly Referable[]): string | null {
+  const rest = text.slice(text.indexOf(numberOf(division)) + numberOf(division).length);
+  const named = PARAGRAPH.exec(text)?.[1] ?? /^[^,]*,\s*(\d+)\s*(?:\([^)]*\))?$/.exec(rest)?.[1];
+  const eId = named ? `${division.eId}__para_${named}` : null;
+  return eId !== null && provisions.some((provision) => provision.eId === eId) ? eId : null;
+}
