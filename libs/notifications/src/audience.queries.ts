@@ -1,0 +1,57 @@
+import type { NotificationKind } from '#platform/schema.types.js';
+
+/** Who is told of an event, and under which kind. The statement gives account ids; `$1` subject, `$2` norm, `$3` round, `$4` actor. */
+export interface Audience {
+  kind: NotificationKind;
+  who: string;
+}
+
+const STAFF = `select g.account_id from staff_grant g where g.role in ('ORGANIZER', 'SECRETARIAT') and (g.norm_id is null or g.norm_id = $2)`;
+const SECRETARIAT = `select g.account_id from staff_grant g where g.role = 'SECRETARIAT' and (g.norm_id is null or g.norm_id = $2)`;
+
+/** The account of a submission, and the members of the organization it is for. */
+const sides = (where: string): string => `
+  select s.account_id from submission s join round r on r.id = s.round_id where ${where}
+  union select m.account_id from submission s join round r on r.id = s.round_id join membership m on m.organization_id = s.organization_id where ${where}`;
+
+const TOOK_PART = sides(`r.norm_id = $2 and s.submitted_at is not null`);
+const IN_ROUND = sides(`s.round_id = $3 and s.status <> 'WITHDRAWN'`);
+
+/** Who is told of what. The actor is told too where the mail is a receipt; a mere echo of their own act is left out. */
+export const AUDIENCES: Readonly<Record<string, Audience>> = {
+  'organization.vetted': {
+    kind: 'ORGANIZATION_VETTED',
+    who: `select account_id from membership where organization_id = $1 and role = 'APPROVER' and account_id is distinct from $4`,
+  },
+  'norm_version.published': {
+    kind: 'VERSION_PUBLISHED',
+    who: `select * from (${TOOK_PART}) t where account_id is distinct from $4`,
+  },
+  'round.opened': {
+    kind: 'ROUND_OPENED',
+    who: `select * from (${TOOK_PART} union ${STAFF}) t where account_id is distinct from $4`,
+  },
+  'round.extended': {
+    kind: 'ROUND_EXTENDED',
+    who: `select * from (${IN_ROUND} union ${STAFF}) t where account_id is distinct from $4`,
+  },
+  'round.cancelled': {
+    kind: 'ROUND_CANCELLED',
+    who: `select * from (${IN_ROUND} union ${STAFF}) t where account_id is distinct from $4`,
+  },
+  'round.closed': {
+    kind: 'ROUND_CLOSED',
+    who: `select * from (${IN_ROUND} union ${STAFF}) t where account_id is distinct from $4`,
+  },
+  'submission.submitted': {
+    kind: 'SUBMISSION_RECEIVED',
+    who: `select s.account_id from submission s where s.id = $1
+      union select m.account_id from submission s join membership m on m.organization_id = s.organization_id and m.role = 'APPROVER' where s.id = $1`,
+  },
+  'review.concluded': {
+    kind: 'RESULTS_PUBLISHED',
+    who: `select distinct c.account_id from review_cycle_round kr join comment c on c.round_id = kr.round_id and c.number is not null where kr.cycle_id = $1`,
+  },
+  'summary.ready': { kind: 'SUMMARY_READY', who: SECRETARIAT },
+  'export.ready': { kind: 'EXPORT_READY', who: 'select requester_id as account_id from export where id = $1' },
+};

@@ -1,0 +1,111 @@
+import type { NotificationKind } from '#platform/schema.types.js';
+import type { MailContent } from './mail.layout.js';
+
+/** What a mail can be about; what is not known is empty. */
+export interface MailFacts {
+  recipient: string;
+  norm: string;
+  round: string;
+  reference: string;
+  organization: string;
+  closesAt: string;
+  reason: string;
+  receipt: string;
+  contentHash: string;
+  at: string;
+  decision: string;
+  answers: string[];
+  token: string;
+  url: string;
+}
+
+type Text = (facts: MailFacts) => Omit<MailContent, 'footer' | 'link'> & { label?: string };
+
+const roundName = ({ round, reference }: MailFacts): string => `“${round}” (${reference})`;
+
+/** The words of each mail, in English. Other languages come beside this table under their tags. */
+const EN: Readonly<Partial<Record<NotificationKind | 'VERIFY', Text>>> = {
+  VERIFY: ({ token }) => ({
+    subject: 'Confirm your mail address',
+    paragraphs: [
+      'Somebody, we hope you, asked for an account with this address. Follow the link to confirm that it is yours.',
+      `If you are asked for a token, it is:\n${token}`,
+      'If it was not you, there is nothing to do: without this step there is no account.',
+    ],
+    label: 'Confirm my address',
+  }),
+  ROUND_OPENED: (facts) => ({
+    subject: `Open for comment: ${facts.norm}`,
+    paragraphs: [
+      `The round ${roundName(facts)} on ${facts.norm} is open.`,
+      facts.closesAt ? `It closes on ${facts.closesAt}.` : 'It stays open.',
+    ],
+    label: 'Read and comment',
+  }),
+  ROUND_EXTENDED: (facts) => ({
+    subject: `More time to comment: ${facts.norm}`,
+    paragraphs: [`The round ${roundName(facts)} now closes on ${facts.closesAt}.`, `The reason: ${facts.reason}`],
+    label: 'Read and comment',
+  }),
+  ROUND_CANCELLED: (facts) => ({
+    subject: `Cancelled: ${facts.round}`,
+    paragraphs: [`The round ${roundName(facts)} on ${facts.norm} was cancelled.`, `The reason: ${facts.reason}`],
+    label: 'See the round',
+  }),
+  ROUND_CLOSED: (facts) => ({
+    subject: `Closed: ${facts.round}`,
+    paragraphs: [
+      `The round ${roundName(facts)} on ${facts.norm} is closed.`,
+      'Every comment that was submitted will be answered. You will get one letter with all the answers to yours.',
+    ],
+    label: 'See the round',
+  }),
+  SUBMISSION_RECEIVED: (facts) => ({
+    subject: `Received: ${facts.receipt}`,
+    paragraphs: [
+      `Your submission to ${roundName(facts)} was received on ${facts.at}${facts.organization ? `, for ${facts.organization}` : ''}.`,
+      `Receipt: ${facts.receipt}\nSHA-256: ${facts.contentHash}`,
+      'Keep this mail: with it you can show later that what you handed in is in the record unaltered.',
+    ],
+    label: 'See what you submitted',
+  }),
+  RESULTS_PUBLISHED: (facts) => ({
+    subject: `Your comments were answered: ${facts.norm}`,
+    paragraphs: [`The review of ${facts.norm} is concluded. These are the answers to your comments.`, ...facts.answers],
+    label: 'Read them in place',
+  }),
+  VERSION_PUBLISHED: (facts) => ({
+    subject: `New version: ${facts.norm}`,
+    paragraphs: [`A new version of ${facts.norm} was published.`],
+    label: 'Read it',
+  }),
+  SUMMARY_READY: (facts) => ({
+    subject: `Summary ready: ${facts.round}`,
+    paragraphs: [`The summary of ${roundName(facts)} is ready.`],
+    label: 'Read the summary',
+  }),
+  EXPORT_READY: () => ({
+    subject: 'Your export is ready',
+    paragraphs: ['The export that you asked for is ready. It can be downloaded for seven days.'],
+    label: 'Download it',
+  }),
+  ORGANIZATION_VETTED: (facts) => ({
+    subject: `${facts.organization}: ${facts.decision === 'VERIFIED' ? 'verified' : 'not verified'}`,
+    paragraphs: [
+      facts.decision === 'VERIFIED' ? `${facts.organization} was verified.` : `${facts.organization} was not verified.`,
+      ...(facts.reason ? [`The reason: ${facts.reason}`] : []),
+    ],
+    label: 'See the organization',
+  }),
+};
+
+const FOOTER = 'You get this mail because you take part in a consultation on Colloquy.';
+
+/** The words of a mail of this kind, or null where the kind has none. */
+export function mailContent(kind: NotificationKind | 'VERIFY', facts: MailFacts): MailContent | null {
+  const text = EN[kind]?.(facts);
+  if (!text) return null;
+  const { label, ...rest } = text;
+  const paragraphs = [`Dear ${facts.recipient},`, ...rest.paragraphs];
+  return { ...rest, paragraphs, ...(label ? { link: { label, url: facts.url } } : {}), footer: FOOTER };
+}

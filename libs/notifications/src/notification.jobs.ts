@@ -1,0 +1,23 @@
+import type { JobDeclaration } from '#platform/job.types.js';
+
+/** Tells everyone concerned of an event: their inbox, and one mail each. */
+export const tellOfEvent: JobDeclaration = {
+  name: 'notifications.tell',
+  on: [
+    'account.signed_up',
+    'organization.vetted',
+    'norm_version.published',
+    'round.opened',
+    'round.extended',
+    'round.cancelled',
+    'round.closed',
+    'submission.submitted',
+    'review.concluded',
+    'summary.ready',
+    'export.ready',
+  ],
+  lane: 'mail',
+  tries: 8,
+};
+
+export const NOTIFICATION_JOBS = [tellOfEvent];

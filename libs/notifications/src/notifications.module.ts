@@ -1,0 +1,30 @@
+import { Module, type OnModuleInit } from '@nestjs/common';
+import { Jobs } from '#platform/jobs.service.js';
+import { Nodes } from '#platform/node.service.js';
+import { IdentityModule } from '#identity/identity.module.js';
+import { DevMailService } from './dev-mail.service.js';
+import { InboxService } from './inbox.service.js';
+import { MailSender } from './mail-sender.service.js';
+import { tellOfEvent } from './notification.jobs.js';
+import { NotificationResolver } from './notification.resolver.js';
+import { Teller } from './teller.service.js';
+
+/** What people are told: inbox and mail. */
+@Module({
+  imports: [IdentityModule],
+  providers: [Teller, MailSender, InboxService, DevMailService, NotificationResolver],
+  exports: [DevMailService],
+})
+export class NotificationsModule implements OnModuleInit {
+  constructor(
+    private readonly nodes: Nodes,
+    private readonly jobs: Jobs,
+    private readonly inbox: InboxService,
+    private readonly teller: Teller,
+  ) {}
+
+  onModuleInit(): void {
+    this.nodes.register('Notification', 'notification', (ctx, id) => this.inbox.find(ctx, id));
+    this.jobs.handle(tellOfEvent, (ctx, event) => this.teller.tell(ctx, event));
+  }
+}
