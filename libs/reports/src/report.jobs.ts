@@ -1,0 +1,14 @@
+import type { JobDeclaration } from '#platform/job.types.js';
+
+/** Summarises a round: by itself when it closes, and when somebody asks for it. */
+export const summariseRound: JobDeclaration = {
+  name: 'reports.summariseRound',
+  on: ['round.closed', 'summary.requested'],
+  lane: 'work',
+  tries: 5,
+};
+
+/** Writes an export that somebody asked for. */
+export const makeExport: JobDeclaration = { name: 'reports.makeExport', on: ['export.requested'], lane: 'work', tries: 5 };
+
+export const REPORT_JOBS = [summariseRound, makeExport];

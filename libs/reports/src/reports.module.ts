@@ -1,0 +1,38 @@
+import { Module, type OnModuleInit } from '@nestjs/common';
+import { Jobs } from '#platform/jobs.service.js';
+import { Nodes } from '#platform/node.service.js';
+import { ExportResolver } from './export.resolver.js';
+import { ExportService } from './export.service.js';
+import { makeExport, summariseRound } from './report.jobs.js';
+import { findSummary } from './summary.queries.js';
+import { ProvisionSummaryResolver, RoundSummariesResolver, SummaryPointResolver, SummaryResolver } from './summary.resolver.js';
+import { SummaryService } from './summary.service.js';
+
+/** Summaries and exports. */
+@Module({
+  providers: [
+    SummaryService,
+    ExportService,
+    SummaryResolver,
+    SummaryPointResolver,
+    ProvisionSummaryResolver,
+    RoundSummariesResolver,
+    ExportResolver,
+  ],
+  exports: [SummaryService, ExportService],
+})
+export class ReportsModule implements OnModuleInit {
+  constructor(
+    private readonly nodes: Nodes,
+    private readonly jobs: Jobs,
+    private readonly summaries: SummaryService,
+    private readonly exports: ExportService,
+  ) {}
+
+  onModuleInit(): void {
+    this.nodes.register('FeedbackSummary', 'feedback_summary', findSummary);
+    this.nodes.register('Export', 'export', (ctx, id) => this.exports.find(ctx, id));
+    this.jobs.handle(summariseRound, (ctx, event) => this.summaries.make(ctx, event));
+    this.jobs.handle(makeExport, (ctx, event) => this.exports.make(ctx, event));
+  }
+}
