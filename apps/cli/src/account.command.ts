@@ -23,7 +23,11 @@ export async function makeFirstAdministrator(config: Config, databaseUrl: string
 }
 
 /** `account create`: makes a verified account, with a role where one is given, and gives its one-time sign-in link. */
-export async function createAccount(config: Config, databaseUrl: string, person: { email: string; role?: StaffRole }): Promise<string> {
+export async function createAccount(
+  config: Config,
+  databaseUrl: string,
+  person: { email: string; role?: StaffRole },
+): Promise<string> {
   return withAccounts(databaseUrl, (ctx, accounts) =>
     ctx.db.write(ctx, async (tx) => {
       const displayName = person.email.split('@')[0] ?? person.email;

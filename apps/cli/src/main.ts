@@ -36,7 +36,9 @@ program
   .option('--role <role>', 'a staff role, for example ADMIN')
   .description('makes an account and prints a one-time sign-in link')
   .action((_what: string, options: { email: string; role?: StaffRole }) =>
-    withDatabase(async (config, url) => console.log(await (await import('./account.command.js')).createAccount(config, url, options))),
+    withDatabase(async (config, url) =>
+      console.log(await (await import('./account.command.js')).createAccount(config, url, options)),
+    ),
   );
 for (const command of ['import <kind> <file>', 'verify <record>', 'backup <folder>', 'restore <folder>']) {
   program

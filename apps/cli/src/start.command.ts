@@ -7,7 +7,9 @@ export async function start(config: Config): Promise<void> {
   const stopped = untilStopped();
   const running = await startAll(config);
   console.log(`Colloquy is ready on ${config.publicUrl}`);
-  const told = prepare(config, running.databaseUrl).catch((error: Error) => console.error(`The first data could not be loaded: ${error.stack}`));
+  const told = prepare(config, running.databaseUrl).catch((error: Error) =>
+    console.error(`The first data could not be loaded: ${error.stack}`),
+  );
   const why = await stopped;
   console.log(`Stopping (${why}) …`);
   await running.stop();

@@ -25,7 +25,10 @@ class Role {
 
   /** Resolves when the process says that it is ready; rejects where it dies before it ever was. */
   async start(): Promise<void> {
-    const child = fork(join(APPS, this.name, 'src', 'main.js'), { env: this.env, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+    const child = fork(join(APPS, this.name, 'src', 'main.js'), {
+      env: this.env,
+      stdio: ['ignore', 'inherit', 'inherit', 'ipc'],
+    });
     this.child = child;
     await new Promise<void>((resolve, reject) => {
       child.once('message', () => resolve());

@@ -10,4 +10,5 @@ export function welcome(config: Config): string {
   return ['', ...places, ...people, '', 'Ctrl-C stops it.', ''].join('\n');
 }
 
-const personLine = ({ role, email, password }: (typeof DEMO_PEOPLE)[number]): string => `  ${email.padEnd(46)} ${password.padEnd(26)} ${role}`;
+const personLine = ({ role, email, password }: (typeof DEMO_PEOPLE)[number]): string =>
+  `  ${email.padEnd(46)} ${password.padEnd(26)} ${role}`;

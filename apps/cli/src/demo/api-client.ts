@@ -2,7 +2,7 @@
 export class ApiClient {
   constructor(
     private readonly url: string,
-    private readonly token: string,
+    readonly token: string,
   ) {}
 
   /** The data of an answer; throws with what the API said where it refused. */
@@ -13,13 +13,21 @@ export class ApiClient {
       body: JSON.stringify({ query, variables }),
     });
     const { data, errors } = (await response.json()) as { data?: T | null; errors?: { message: string }[] };
-    if (errors || !data) throw new Error(`The API refused: ${errors?.map((error) => error.message).join(' ') ?? response.status}`);
+    if (errors || !data)
+      throw new Error(`The API refused: ${errors?.map((error) => error.message).join(' ') ?? response.status}`);
     return data;
   }
 
   /** Calls a mutation with its `input`; gives the fields asked for. `type` where the input's type is not named after it. */
-  async call<T>(mutation: string, input: object, fields: string, type = `${mutation.charAt(0).toUpperCase()}${mutation.slice(1)}Input`): Promise<T> {
-    const data = await this.get<Record<string, T>>(`mutation($input: ${type}!) { ${mutation}(input: $input) { ${fields} } }`, { input });
+  async call<T>(
+    mutation: string,
+    input: object,
+    fields: string,
+    type = `${mutation.charAt(0).toUpperCase()}${mutation.slice(1)}Input`,
+  ): Promise<T> {
+    const data = await this.get<Record<string, T>>(`mutation($input: ${type}!) { ${mutation}(input: $input) { ${fields} } }`, {
+      input,
+    });
     return data[mutation] as T;
   }
 
@@ -27,7 +35,11 @@ export class ApiClient {
   async upload(fileName: string, text: string): Promise<string> {
     const form = new FormData();
     form.append('file', new Blob([text]), fileName);
-    const response = await fetch(`${this.url}/files`, { method: 'POST', headers: { authorization: `Bearer ${this.token}` }, body: form });
+    const response = await fetch(`${this.url}/files`, {
+      method: 'POST',
+      headers: { authorization: `Bearer ${this.token}` },
+      body: form,
+    });
     if (response.status !== 201) throw new Error(`The upload was refused: ${await response.text()}`);
     return ((await response.json()) as { id: string }).id;
   }

@@ -1,0 +1,122 @@
+import { setTimeout as wait } from 'node:timers/promises';
+import type { Config } from '#platform/config.js';
+import { Ctx } from '#platform/ctx.js';
+import { Database } from '#platform/database.js';
+import { makeLogger } from '#platform/log.js';
+import type { Tx } from '#platform/tx.js';
+import { AccountService } from '#identity/account.service.js';
+import { SessionService } from '#identity/session.service.js';
+import { StaffService } from '#identity/staff.service.js';
+import { makeApi } from '../../../api/src/api.js';
+import { ENTITIES } from '../../../api/src/libs.js';
+import { makeWorker, type Worker } from '../../../worker/src/worker.js';
+import { ApiClient } from './api-client.js';
+import { openNfuRound } from './nfu-story.js';
+import { answerNistComments, openNistRound, submitNistComments } from './nist-story.js';
+import { DEMO_PEOPLE, type DemoPerson } from './people.js';
+import type { Stage } from './stage.js';
+
+const DAY_MS = 24 * 3600 * 1000;
+const PATIENCE_MS = 120_000;
+
+/**
+ * Loads the demonstration into an empty database, once: the story of a real norm from its draft to its second version, and a
+ * second norm with a round that is open. It is told through the API, so by the same services, rules and log as everything else.
+ */
+export async function seedDemo(config: Config, databaseUrl: string): Promise<void> {
+  const db = await Database.connect(databaseUrl, ENTITIES, 6);
+  try {
+    if (!(await db.readOne('select 1 from account limit 1'))) await tell(config, databaseUrl, db);
+  } finally {
+    await db.close();
+  }
+}
+
+async function tell(config: Config, databaseUrl: string, db: Database): Promise<void> {
+  const platform = { config: { ...config, databaseUrl }, db, logger: makeLogger('warn', 'demonstration') };
+  const [api, worker] = [await makeApi(platform), await makeWorker(platform)];
+  await api.listen(0, '127.0.0.1');
+  const stage = new DemoStage(db, await api.getUrl(), worker);
+  try {
+    await stage.castAll(DEMO_PEOPLE);
+    await openNfuRound(stage, new Date(Date.now() + 30 * DAY_MS));
+    const round = await openNistRound(stage, { opensAt: new Date(), closesAt: new Date(Date.now() + DAY_MS) });
+    const comments = await submitNistComments(stage, round);
+    await stage.close(round.roundId);
+    await stage.summaryOf(round.roundId);
+    await answerNistComments(stage, round, comments);
+    await worker.drain();
+  } finally {
+    await worker.stop();
+    await api.close();
+  }
+}
+
+/** The demonstration's stage: accounts are made directly, everything else goes through the API. */
+class DemoStage implements Stage {
+  private readonly clients = new Map<string, ApiClient>();
+  private readonly sessions: SessionService;
+  private readonly accounts: AccountService;
+
+  constructor(
+    private readonly db: Database,
+    private readonly url: string,
+    private readonly worker: Worker,
+  ) {
+    this.sessions = new SessionService(db);
+    this.accounts = new AccountService(this.sessions);
+  }
+
+  as(email: string): Promise<ApiClient> {
+    const client = this.clients.get(email);
+    return client ? Promise.resolve(client) : Promise.reject(new Error(`Nobody of the demonstration has the address ${email}.`));
+  }
+
+  /** Commenters of the record have no password that anybody knows: they are not among those who can sign in. */
+  cast({ email, name }: { email: string; name: string }): Promise<ApiClient> {
+    return this.make({ email, name, password: crypto.randomUUID(), role: 'commenter' });
+  }
+
+  async castAll(people: readonly DemoPerson[]): Promise<void> {
+    await Promise.all(people.map((person) => this.make(person)));
+  }
+
+  async close(roundId: string): Promise<void> {
+    const organizer = await this.as(DEMO_PEOPLE.find((person) => person.staffRole === 'ORGANIZER')?.email ?? '');
+    await organizer.call('closeRound', { roundId }, 'round { status }', 'RoundTransitionInput');
+  }
+
+  async until<T>(what: string, probe: () => Promise<T | null>): Promise<T> {
+    for (const deadline = Date.now() + PATIENCE_MS; Date.now() < deadline; await wait(100)) {
+      await this.worker.drain();
+      const value = await probe();
+      if (value !== null) return value;
+    }
+    throw new Error(`The demonstration waited in vain for ${what}.`);
+  }
+
+  async summaryOf(roundId: string): Promise<string> {
+    const secretariat = await this.as(DEMO_PEOPLE.find((person) => person.staffRole === 'SECRETARIAT')?.email ?? '');
+    return this.until('the summary', async () => {
+      const { round } = await secretariat.get<{ round: { summaries: { id: string; status: string }[] } }>(
+        'query($id: ID!) { round(id: $id) { summaries { id status } } }',
+        { id: roundId },
+      );
+      return round.summaries.find((summary) => summary.status === 'READY')?.id ?? null;
+    });
+  }
+
+  private async make(person: DemoPerson): Promise<ApiClient> {
+    const ctx = Ctx.system(this.db, 'demonstration');
+    const { token } = await this.db.write(ctx, async (tx) => this.sessions.begin(tx, await this.accountOf(tx, person)));
+    const client = new ApiClient(this.url, token);
+    this.clients.set(person.email, client);
+    return client;
+  }
+
+  private async accountOf(tx: Tx, { email, password, name, staffRole }: DemoPerson): Promise<string> {
+    const accountId = await this.accounts.create(tx, { email, password, displayName: name });
+    if (staffRole) await new StaffService().grant(tx, { accountId, role: staffRole });
+    return accountId;
+  }
+}
