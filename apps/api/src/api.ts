@@ -53,9 +53,13 @@ async function plugIn(fastify: FastifyInstance): Promise<void> {
 
 /** Forms of our own pages. */
 function readForms(fastify: FastifyInstance): void {
-  fastify.addContentTypeParser('application/x-www-form-urlencoded', { parseAs: 'string', bodyLimit: 10_000 }, (_request, body, done) => {
-    done(null, Object.fromEntries(new URLSearchParams(String(body))));
-  });
+  fastify.addContentTypeParser(
+    'application/x-www-form-urlencoded',
+    { parseAs: 'string', bodyLimit: 10_000 },
+    (_request, body, done) => {
+      done(null, Object.fromEntries(new URLSearchParams(String(body))));
+    },
+  );
 }
 
 /** GraphQL over HTTP, 6.1: a body that is not JSON is 400, with an error that says so. */

@@ -9,6 +9,8 @@ import { completeSchema } from '#platform/operations.js';
 import { type Platform, PlatformModule } from '#platform/platform.module.js';
 import { PlatformResolver } from '#platform/platform.resolver.js';
 import { SessionService } from '#identity/session.service.js';
+import { DevMailController } from './dev-mail.controller.js';
+import { ExportsController } from './exports.controller.js';
 import { FilesController } from './files.controller.js';
 import { HealthController } from './health.controller.js';
 import { LIB_MODULES } from './libs.js';
@@ -29,7 +31,7 @@ export class AppModule {
     return {
       module: AppModule,
       imports: [PlatformModule.with(platform), ...LIB_MODULES, graphql],
-      controllers: [FilesController, HealthController, WebController],
+      controllers: [DevMailController, ExportsController, FilesController, HealthController, WebController],
       providers: [PlatformResolver, { provide: APP_INTERCEPTOR, useClass: AccessInterceptor }],
     };
   }

@@ -14,7 +14,6 @@ export const NOT_IMPLEMENTED: readonly string[] = [
   'Mutation.upsertProvision',
   'Mutation.removeProvision',
   'Mutation.setMilestone',
-  'Norm.milestones',
   'NormVersion.changesSince',
   // rounds and comments
   'Query.moderationQueue',
@@ -37,23 +36,17 @@ export const NOT_IMPLEMENTED: readonly string[] = [
   'Mutation.flagComment',
   'Mutation.moderateComment',
   'Mutation.adjustCluster',
-  'Comment.coSigners',
-  'Comment.attachments',
   'Comment.replies',
   'Comment.cluster',
   'Comment.carried',
-  'Comment.internalNotes',
   // reviews
   'Mutation.assignComments',
   'Mutation.answerDisposition',
   'Mutation.appealDisposition',
   'Mutation.decideAppeal',
+  // reports
+  'FeedbackSummary.campaigns',
   // notifications
-  'Query.notifications',
-  'Mutation.requestExport',
-  'Mutation.generateSummary',
-  'Mutation.publishSummary',
-  'Mutation.markNotificationsRead',
   'Query.notificationPreferences',
   'Query.webhooks',
   'Mutation.setNotificationPreferences',

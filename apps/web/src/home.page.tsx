@@ -31,7 +31,11 @@ export function HomePage({ rounds, lang }: { rounds: OpenRoundCard[]; lang: stri
         ))}
       </ol>
       <h2>Open now</h2>
-      {rounds.length === 0 ? <p>No round is open at the moment.</p> : rounds.map((round) => <RoundCard key={round.reference} round={round} />)}
+      {rounds.length === 0 ? (
+        <p>No round is open at the moment.</p>
+      ) : (
+        rounds.map((round) => <RoundCard key={round.reference} round={round} />)
+      )}
       <h2>For developers</h2>
       <p>
         Everything can be read and done through the <a href="/graphiql">GraphQL API</a>.

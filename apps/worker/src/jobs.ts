@@ -1,4 +1,6 @@
 import type { JobDeclaration } from '#platform/job.types.js';
+import { NOTIFICATION_JOBS } from '#notifications/notification.jobs.js';
+import { REPORT_JOBS } from '#reports/report.jobs.js';
 
 /** Every job there is. The worker starts only where each has its work. */
-export const ALL_JOBS: readonly JobDeclaration[] = [];
+export const ALL_JOBS: readonly JobDeclaration[] = [...REPORT_JOBS, ...NOTIFICATION_JOBS];

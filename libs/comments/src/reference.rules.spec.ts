@@ -59,8 +59,17 @@ describe('a reference as people write it', () => {
     else expect(resolved).toEqual({ eId: expected });
   });
 
-  it.each(['', '  ', '[blank]', 'General Comment,', 'Line 417-422', 'Figure 4-2, 1', 'page 8', '99.1', 'Throughout Sections 4 and 5'])(
-    'that names no clause, or several, says so: %j',
-    (reference) => expect(resolveReference(reference, provisions)).toEqual({ reason: expect.any(String) }),
+  it.each([
+    '',
+    '  ',
+    '[blank]',
+    'General Comment,',
+    'Line 417-422',
+    'Figure 4-2, 1',
+    'page 8',
+    '99.1',
+    'Throughout Sections 4 and 5',
+  ])('that names no clause, or several, says so: %j', (reference) =>
+    expect(resolveReference(reference, provisions)).toEqual({ reason: expect.any(String) }),
   );
 });

@@ -39,13 +39,19 @@ function divisionsIn(text: string, provisions: readonly Referable[]): Referable[
   const explicit = [...text.matchAll(DIVISION)].map((match) => (match[1] ?? '').toUpperCase());
   const leading = /^\s*(\d+)\b/.exec(text)?.[1];
   const listed = PLURAL.test(text) ? numbers : [];
-  const wanted = new Set([...explicit, ...listed, ...(leading ? [numbers[0] ?? leading] : []), ...numbers.filter((number) => number.includes('.'))]);
+  const wanted = new Set([
+    ...explicit,
+    ...listed,
+    ...(leading ? [numbers[0] ?? leading] : []),
+    ...numbers.filter((number) => number.includes('.')),
+  ]);
   const found = [...wanted].flatMap((number) => byNumber.get(number) ?? []);
   // A number that the draft does not have makes the whole reference doubtful.
   return found.length === wanted.size ? found : [];
 }
 
-const isDivision = (provision: Referable): boolean => provision.number !== null && /^(?:sec|app|art|chp|part)_[^_]+$/.test(provision.eId);
+const isDivision = (provision: Referable): boolean =>
+  provision.number !== null && /^(?:sec|app|art|chp|part)_[^_]+$/.test(provision.eId);
 
 /** The bare number: "Appendix A" is A, "5.1.1" itself. */
 const numberOf = ({ number }: Referable): string => (number ?? '').replace(/^[A-Za-z]+\s+/, '').toUpperCase();

@@ -27,10 +27,22 @@ export class DraftBuilder {
     const number = headingNumber(text);
     const parent = this.parentOf(number?.value ?? null, level);
     const heading = number ? number.title : text;
-    const eId = this.register.take(number ? divisionEId(number.abbreviation, number.value) : this.counted(parent?.eId ?? null, 'hcontainer'));
+    const eId = this.register.take(
+      number ? divisionEId(number.abbreviation, number.value) : this.counted(parent?.eId ?? null, 'hcontainer'),
+    );
     const kind = kindOfHeading(heading) ?? parent?.kind ?? null;
-    this.push({ eId, parentEId: parent?.eId ?? null, number: number?.shown ?? null, heading: heading || null, text: '', kind: kind ?? 'OTHER' });
-    this.divisions = [...this.divisions.slice(0, parent ? this.divisions.indexOf(parent) + 1 : 0), { level, value: number?.value ?? null, eId, kind }];
+    this.push({
+      eId,
+      parentEId: parent?.eId ?? null,
+      number: number?.shown ?? null,
+      heading: heading || null,
+      text: '',
+      kind: kind ?? 'OTHER',
+    });
+    this.divisions = [
+      ...this.divisions.slice(0, parent ? this.divisions.indexOf(parent) + 1 : 0),
+      { level, value: number?.value ?? null, eId, kind },
+    ];
     this.paragraph = null;
     this.isNumbered = false;
   }

@@ -10,8 +10,16 @@ export interface HeadingNumber {
   title: string;
 }
 
-const NAMED: Readonly<Record<string, string>> = { article: 'art', section: 'sec', chapter: 'chp', part: 'part', appendix: 'app', annex: 'app' };
-const NAMED_NUMBER = /^(Article|Section|Chapter|Part|Appendix|Annex)\s+([0-9]+(?:\.[0-9]+)*|[IVXLC]+|[A-Z])(?:[.:)]|\s*[–—-]\s|\s|$)\s*(.*)$/i;
+const NAMED: Readonly<Record<string, string>> = {
+  article: 'art',
+  section: 'sec',
+  chapter: 'chp',
+  part: 'part',
+  appendix: 'app',
+  annex: 'app',
+};
+const NAMED_NUMBER =
+  /^(Article|Section|Chapter|Part|Appendix|Annex)\s+([0-9]+(?:\.[0-9]+)*|[IVXLC]+|[A-Z])(?:[.:)]|\s*[–—-]\s|\s|$)\s*(.*)$/i;
 const DOTTED = /^([0-9]+(?:\.[0-9]+)*|[A-Z](?:\.[0-9]+)+)\.?\s+(.*)$/s;
 
 /** Reads the number that a heading begins with; null where it has none. */
@@ -19,7 +27,12 @@ export function headingNumber(heading: string): HeadingNumber | null {
   const named = NAMED_NUMBER.exec(heading);
   if (named) {
     const [, word = '', value = '', title = ''] = named;
-    return { abbreviation: NAMED[word.toLowerCase()] ?? 'sec', value, shown: `${word} ${value}`, title: title.replace(/^[:.–—-]\s*/, '') };
+    return {
+      abbreviation: NAMED[word.toLowerCase()] ?? 'sec',
+      value,
+      shown: `${word} ${value}`,
+      title: title.replace(/^[:.–—-]\s*/, ''),
+    };
   }
   const dotted = DOTTED.exec(heading);
   if (!dotted) return null;
@@ -31,7 +44,8 @@ export function headingNumber(heading: string): HeadingNumber | null {
  * The eId of a numbered division (Akoma Ntoso Naming Convention, 4.4): abbreviation, "_", the number with its inner punctuation
  * as "-". A dotted number says the whole way down to it, so it is written once: `sec_5-1-1-2`, not a chain of its parents.
  */
-export const divisionEId = (abbreviation: string, value: string): string => `${abbreviation}_${value.replace(/[^A-Za-z0-9]+/g, '-').replace(/^-|-$/g, '')}`;
+export const divisionEId = (abbreviation: string, value: string): string =>
+  `${abbreviation}_${value.replace(/[^A-Za-z0-9]+/g, '-').replace(/^-|-$/g, '')}`;
 
 /** The number of the division that a dotted number belongs to; null at the top. 5.1.1 → 5.1, A.2 → A. */
 export function parentNumber(value: string): string | null {

@@ -27,7 +27,8 @@ const BY_TEXT: readonly [RegExp, ProvisionKind][] = [
   [/\b(shall|must|undertakes? to)\b/i, 'COMMITMENT'],
 ];
 
-const find = (table: readonly [RegExp, ProvisionKind][], words: string): ProvisionKind | undefined => table.find(([pattern]) => pattern.test(words))?.[1];
+const find = (table: readonly [RegExp, ProvisionKind][], words: string): ProvisionKind | undefined =>
+  table.find(([pattern]) => pattern.test(words))?.[1];
 
 /** The kind that a heading's words propose; null where they propose none. */
 export const kindOfHeading = (heading: string): ProvisionKind | null => find(BY_HEADING, heading) ?? null;

@@ -29,21 +29,43 @@ const visibleWords = (source: string): string[] =>
 
 describe('the reader of Markdown drafts', () => {
   it('makes a tree of sections, paragraphs and points, with eIds by the naming convention', () => {
-    const { provisions } = readMarkdown('# 1. Scope\n\nFirst.\n\nIt covers:\n\n* this\n* that\n\n## 1.1. More\n\nText.\n\n# Appendix A: Extra\n\n(a) lost?\n');
-    expect(eIds(provisions)).toEqual(['sec_1', 'sec_1__para_1', 'sec_1__para_2', 'sec_1__para_2__point_1', 'sec_1__para_2__point_2', 'sec_1-1', 'sec_1-1__para_1', 'app_A', 'app_A__para_1']);
+    const { provisions } = readMarkdown(
+      '# 1. Scope\n\nFirst.\n\nIt covers:\n\n* this\n* that\n\n## 1.1. More\n\nText.\n\n# Appendix A: Extra\n\n(a) lost?\n',
+    );
+    expect(eIds(provisions)).toEqual([
+      'sec_1',
+      'sec_1__para_1',
+      'sec_1__para_2',
+      'sec_1__para_2__point_1',
+      'sec_1__para_2__point_2',
+      'sec_1-1',
+      'sec_1-1__para_1',
+      'app_A',
+      'app_A__para_1',
+    ]);
     expect(provisions[5]).toMatchObject({ parentEId: 'sec_1', number: '1.1', heading: 'More' });
   });
 
   it('takes numbered lists below an article for its paragraphs, and lettered lines for points', () => {
-    const { provisions } = readMarkdown('## Article 3 – Prohibitions\n\n1. No Party shall use:\n\n(a) one;\n\n(b) two.\n\n2. Nor this.\n');
-    expect(eIds(provisions)).toEqual(['art_3', 'art_3__para_1', 'art_3__para_1__point_a', 'art_3__para_1__point_b', 'art_3__para_2']);
+    const { provisions } = readMarkdown(
+      '## Article 3 – Prohibitions\n\n1. No Party shall use:\n\n(a) one;\n\n(b) two.\n\n2. Nor this.\n',
+    );
+    expect(eIds(provisions)).toEqual([
+      'art_3',
+      'art_3__para_1',
+      'art_3__para_1__point_a',
+      'art_3__para_1__point_b',
+      'art_3__para_2',
+    ]);
     expect(provisions[0]).toMatchObject({ number: 'Article 3', heading: 'Prohibitions' });
   });
 
   it.each(['draft-2017-01-30.md', 'final-2017-06-23.md'])('loses no visible word of the real draft %s', (file) => {
     const source = readFileSync(`${DEMO}/nist-sp800-63b/${file}`, 'utf8');
     const { provisions } = readMarkdown(source);
-    const read = counted(words(provisions.map(({ number, heading, text }) => `${number ?? ''} ${heading ?? ''} ${text}`).join('\n')));
+    const read = counted(
+      words(provisions.map(({ number, heading, text }) => `${number ?? ''} ${heading ?? ''} ${text}`).join('\n')),
+    );
     const lost = [...counted(visibleWords(source))].filter(([word, times]) => (read.get(word) ?? 0) < times);
     expect(lost.filter(([word]) => !/^\d+$/.test(word))).toEqual([]);
   });
@@ -59,7 +81,10 @@ describe('the reader of Markdown drafts', () => {
   });
 
   it('tells what it leaves out, with the lines', () => {
-    expect(readMarkdown('# 1 A\n\nText ![x](y.png)\n\n<!-- note -->\n').warnings).toEqual(['Pictures left out: line 3.', 'HTML comments left out: line 5.']);
+    expect(readMarkdown('# 1 A\n\nText ![x](y.png)\n\n<!-- note -->\n').warnings).toEqual([
+      'Pictures left out: line 3.',
+      'HTML comments left out: line 5.',
+    ]);
   });
 
   it.each([
@@ -78,7 +103,28 @@ describe('the reader of Markdown drafts', () => {
   });
 
   it('never fails in any other way, whatever it is given', () => {
-    const piece = fc.constantFrom('# ', '## 1.1 ', '* ', '1. ', '> ', '```', '<table><tr><td>', '</td>', '[a](b)', '![', '\n', '\n\n', '  ', '| a | b |\n|---|---|\n', '**b**', '(a) ', 'word ', '{: x}', '&#0;', '<!--');
+    const piece = fc.constantFrom(
+      '# ',
+      '## 1.1 ',
+      '* ',
+      '1. ',
+      '> ',
+      '```',
+      '<table><tr><td>',
+      '</td>',
+      '[a](b)',
+      '![',
+      '\n',
+      '\n\n',
+      '  ',
+      '| a | b |\n|---|---|\n',
+      '**b**',
+      '(a) ',
+      'word ',
+      '{: x}',
+      '&#0;',
+      '<!--',
+    );
     fc.assert(
       fc.property(fc.array(fc.oneof(piece, fc.string()), { maxLength: 40 }), (pieces) => {
         for (const read of [readMarkdown, readPlainText]) {
@@ -96,7 +142,9 @@ describe('the reader of Markdown drafts', () => {
 
 describe('the reader of plain text', () => {
   it('reads typed numbers', () => {
-    const { provisions } = readPlainText('1 Scope\n\n1.1 This agreement applies to all Parties, at all times and everywhere.\n\nArticle 2 Definitions\n\n(a) alone\n');
+    const { provisions } = readPlainText(
+      '1 Scope\n\n1.1 This agreement applies to all Parties, at all times and everywhere.\n\nArticle 2 Definitions\n\n(a) alone\n',
+    );
     expect(eIds(provisions)).toEqual(['sec_1', 'sec_1__para_1-1', 'art_2', 'art_2__para_1']);
   });
 });

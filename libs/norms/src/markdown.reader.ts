@@ -51,11 +51,16 @@ function readable(source: string): string {
   if (!text.trim()) throw new DraftRefusal('The draft is empty. Upload a file with the text of the norm.');
   if (Buffer.byteLength(text) > LARGEST) throw new DraftRefusal('A draft has at most 10 MB. Split it, or leave pictures out.');
   const nul = text.indexOf('\u0000');
-  if (nul !== -1) throw new DraftRefusal('There is a NUL character. Save the draft as plain UTF-8 text.', text.slice(0, nul).split('\n').length);
+  if (nul !== -1)
+    throw new DraftRefusal(
+      'There is a NUL character. Save the draft as plain UTF-8 text.',
+      text.slice(0, nul).split('\n').length,
+    );
   return text;
 }
 
-const withoutFrontMatter = (text: string): string => text.replace(/^---\n[\s\S]*?\n---\n/, (matter) => '\n'.repeat(matter.split('\n').length - 1));
+const withoutFrontMatter = (text: string): string =>
+  text.replace(/^---\n[\s\S]*?\n---\n/, (matter) => '\n'.repeat(matter.split('\n').length - 1));
 
 /** Blocks and nesting beyond any real draft are refused before they cost time. */
 function refuseHuge(text: string): void {
@@ -65,8 +70,10 @@ function refuseHuge(text: string): void {
     length = row.trim() ? length + row.length + 1 : 0;
     brackets = row.trim() ? brackets + row.split('[').length - 1 : 0;
     if (brackets > MOST_BRACKETS) throw new DraftRefusal(`A paragraph has at most ${MOST_BRACKETS} opening brackets.`, line);
-    if (length > LONGEST_BLOCK) throw new DraftRefusal(`A paragraph has at most ${LONGEST_BLOCK} characters. Split it by blank lines.`, line);
-    if (/^(?:[ \t]*[>*+-]){60}/.test(row) || /^[ \t]{240}/.test(row)) throw new DraftRefusal(`Lists and quotes are nested more than ${DEEPEST} deep.`, line);
+    if (length > LONGEST_BLOCK)
+      throw new DraftRefusal(`A paragraph has at most ${LONGEST_BLOCK} characters. Split it by blank lines.`, line);
+    if (/^(?:[ \t]*[>*+-]){60}/.test(row) || /^[ \t]{240}/.test(row))
+      throw new DraftRefusal(`Lists and quotes are nested more than ${DEEPEST} deep.`, line);
   }
 }
 
@@ -95,7 +102,9 @@ class Walk {
       case 'heading_open':
         return this.heading(token);
       case 'inline':
-        return isLabel(token) ? this.builder.heading(inlineText(token, this.leavings), LABEL_LEVEL) : this.paragraph(inlineText(token, this.leavings));
+        return isLabel(token)
+          ? this.builder.heading(inlineText(token, this.leavings), LABEL_LEVEL)
+          : this.paragraph(inlineText(token, this.leavings));
       case 'html_block':
         return htmlText(token, this.leavings).forEach((text) => this.paragraph(text));
       case 'code_block':

@@ -11,7 +11,9 @@ export class Leavings {
   }
 
   warnings(): string[] {
-    return [...this.lines].map(([what, lines]) => `${what} left out: line${lines.length > 1 ? 's' : ''} ${[...new Set(lines)].join(', ')}.`);
+    return [...this.lines].map(
+      ([what, lines]) => `${what} left out: line${lines.length > 1 ? 's' : ''} ${[...new Set(lines)].join(', ')}.`,
+    );
   }
 }
 
@@ -53,7 +55,16 @@ function leave(leavings: Leavings, what: string, line: number | undefined): '' {
   return '';
 }
 
-const NAMED: Readonly<Record<string, string>> = { amp: '&', lt: '<', gt: '>', quot: '"', apos: "'", nbsp: ' ', ndash: '–', mdash: '—' };
+const NAMED: Readonly<Record<string, string>> = {
+  amp: '&',
+  lt: '<',
+  gt: '>',
+  quot: '"',
+  apos: "'",
+  nbsp: ' ',
+  ndash: '–',
+  mdash: '—',
+};
 
 /** Character references of HTML: the named ones that drafts have, and all numbered ones. */
 const unescape = (text: string): string =>

@@ -56,6 +56,11 @@ export class Database {
     return columnsToProperties<T>(text, result);
   }
 
+  /** As `read`, on a connection that the caller holds: for several statements on one snapshot. */
+  async readWith<T>(client: PoolClient, text: string, values: unknown[]): Promise<T[]> {
+    return columnsToProperties<T>(text, await client.query<unknown[]>({ text, values, rowMode: 'array' }));
+  }
+
   /** The first row, or null. */
   async readOne<T>(text: string, values: unknown[] = []): Promise<T | null> {
     return (await this.read<T>(text, values))[0] ?? null;
