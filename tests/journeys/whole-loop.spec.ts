@@ -90,28 +90,20 @@ describe('the whole loop on a real draft and the real comments on it', () => {
     );
     expect(receipts).toHaveLength(organizations.size + individuals);
     expect(new Set(receipts.map((receipt) => receipt.receiptNumber)).size).toBe(receipts.length);
-    expect(comments.filter(({ eId }) => eId === null).map(({ row }) => row.issue)).toEqual(
-      ['1378', '634', '539', '271', '1028']
-        .filter((issue) => comments.some(({ row, eId }) => row.issue === issue && eId === null))
-        .sort((a, b) => order(a) - order(b)),
-    );
-    expect(comments.filter(({ eId }) => eId === null)).toHaveLength(5);
+    const unanchored = comments.filter(({ eId }) => eId === null).map(({ row }) => Number(row.issue));
+    expect(unanchored.sort((a, b) => a - b)).toEqual([271, 539, 634, 1028, 1378]); // read by hand: their references lead nowhere
   });
-
-  const order = (issue: string): number => comments.findIndex(({ row }) => row.issue === issue);
 
   it('4. closes by itself; the closing has a summary made and those concerned told, once each', async () => {
     stage.moveClock(2 * HOUR + 1000);
     expect(await roundFields('status')).toEqual({ status: 'CLOSED' });
-    const refused = await stage
-      .as(demo('individual'))
-      .then((client) =>
-        client
-          .get('mutation($input: SubmitCommentInput!) { submitComment(input: $input) { comment { id } } }', {
-            input: { roundId: round.roundId, comment: { type: 'GENERAL', body: 'late' } },
-          })
-          .catch((error: Error) => error),
-      );
+    const refused = await stage.as(demo('individual')).then((client) =>
+      client
+        .get('mutation($input: SubmitCommentInput!) { submitComment(input: $input) { comment { id } } }', {
+          input: { roundId: round.roundId, comment: { type: 'GENERAL', body: 'late' } },
+        })
+        .catch((error: Error) => error),
+    );
     expect(String(refused)).toContain('closed');
     await stage.passInstants();
     await stage.platform.drain();
@@ -188,13 +180,10 @@ describe('the whole loop on a real draft and the real comments on it', () => {
   });
 
   it('6. exports the comments with their dispositions as CSV and XLSX, the same rows in both', async () => {
-    const files = await Promise.all(
-      (['CSV', 'XLSX'] as const).map((format) =>
-        stage.exportOf(secretariat, { kind: 'DISPOSITIONS', format, tier: 'SECRETARIAT', roundId: round.roundId }),
-      ),
-    );
-    const csv = parse(files[0] ?? '', { bom: true }) as string[][];
-    const book = read(files[1] ?? '');
+    const exportAs = (format: 'CSV' | 'XLSX'): Promise<Buffer> =>
+      stage.exportOf(secretariat, { kind: 'DISPOSITIONS', format, tier: 'SECRETARIAT', roundId: round.roundId });
+    const csv = parse(await exportAs('CSV'), { bom: true }) as string[][];
+    const book = read(await exportAs('XLSX'));
     const xlsx = utils.sheet_to_json<string[]>(book.Sheets['Comments'] ?? {}, { header: 1, defval: '', raw: false });
     expect(csv).toHaveLength(CSV.length + 1);
     expect(xlsx.map((row) => row.map((cell) => String(cell).replace(/\r\n/g, '\n')))).toEqual(
@@ -210,24 +199,22 @@ describe('the whole loop on a real draft and the real comments on it', () => {
   it('leaves a log that tells the whole story, in order and chained without a gap', async () => {
     const entries = await stage.logOf(round.normId);
     const story = entries.map((entry) => entry.action).filter((action) => /^(norm|norm_version|round|review)\./.test(action));
-    expect(story).toEqual(
-      [
-        'norm.created',
-        'norm_version.created',
-        'norm_version.published',
-        'round.created',
-        'round.scheduled',
-        'round.opened',
-        'round.closed',
-        'review.started',
-        'round.in_review',
-        'norm_version.created',
-        'review.drafted',
-        'norm_version.published',
-        'round.concluded',
-        'review.concluded',
-      ].sort((a, b) => story.indexOf(a) - story.indexOf(b)),
-    );
+    expect(story).toEqual([
+      'norm.created',
+      'norm_version.created',
+      'norm_version.published',
+      'round.created',
+      'round.scheduled',
+      'round.opened',
+      'round.closed',
+      'round.in_review',
+      'review.started',
+      'norm_version.created',
+      'review.drafted',
+      'norm_version.published',
+      'round.concluded',
+      'review.concluded',
+    ]);
     expect(await stage.brokenLinks()).toEqual([]);
   });
 });
