@@ -11,13 +11,17 @@ const notTests = '\\.spec\\.ts$';
 module.exports = {
   forbidden: [
     ...leftOnly,
-    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
+    { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true, viaOnly: { dependencyTypesNot: ['type-only'] } } },
     {
       name: 'rules-are-pure',
       comment: 'rules and policies decide; they load nothing and know no framework',
       severity: 'error',
       from: { path: '\\.(rules|policy)\\.ts$' },
-      to: { pathNot: '\\.(rules|types|policy)\\.ts$', dependencyTypesNot: ['type-only'] },
+      to: {
+        path: '^(libs|apps)/|node_modules/(@nestjs|typeorm|pg|bullmq)/',
+        pathNot: '\\.(rules|types|policy)\\.ts$|^libs/platform/src/refusal\\.ts$',
+        dependencyTypesNot: ['type-only'],
+      },
     },
     {
       name: 'suffix-is-contract',

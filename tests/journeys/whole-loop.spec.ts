@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { read, utils } from '@e965/xlsx';
 import { parse } from 'csv-parse/sync';
-import { ApiClient } from '../../apps/cli/src/demo/api-client.js';
+import { type ApiClient } from '../../apps/cli/src/demo/api-client.js';
 import {
   answerNistComments,
   openNistRound,

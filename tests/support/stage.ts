@@ -42,6 +42,8 @@ export class TestStage implements Stage {
   }
 
   cast({ email, name }: { email: string; name: string }): Promise<ApiClient> {
+    const known = this.clients.get(email);
+    if (known) return Promise.resolve(known);
     return this.make({ email, name, password: 'a long enough test password', role: '' });
   }
 
@@ -56,6 +58,11 @@ export class TestStage implements Stage {
       if (value !== null) return value;
     }
     throw new Error(`In vain: ${what}`);
+  }
+
+  /** The same people, as if nothing had been asked yet: a story told now uses its keys again. */
+  rewind(): void {
+    for (const [email, { token }] of this.clients) this.clients.set(email, new ApiClient(this.platform.url, token));
   }
 
   moveClock(offsetMs: number): void {

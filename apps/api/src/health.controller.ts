@@ -1,4 +1,4 @@
-import { Controller, Get } from '@nestjs/common';
+import { Controller, Get, ServiceUnavailableException } from '@nestjs/common';
 import { Database } from '#platform/database.js';
 
 /** Probes for whatever keeps the process running. */
@@ -12,10 +12,12 @@ export class HealthController {
     return { status: 'ok' };
   }
 
-  /** The process can work: its database answers. 500 otherwise. */
+  /** The process can work: its database answers. 503 otherwise. */
   @Get('ready')
   async ready(): Promise<object> {
-    await this.db.readOne('select 1 as one');
+    await this.db.readOne('select 1 as one').catch(() => {
+      throw new ServiceUnavailableException('The database does not answer.');
+    });
     return { status: 'ok' };
   }
 }

@@ -1,5 +1,5 @@
 import 'reflect-metadata';
-import { readConfig } from '#platform/config.js';
+import { databaseOf, readConfig } from '#platform/config.js';
 import { Database } from '#platform/database.js';
 import { makeLogger } from '#platform/log.js';
 import { runUntilStopped } from '#platform/process.js';
@@ -8,7 +8,7 @@ import { ENTITIES } from './libs.js';
 
 const config = readConfig(process.env);
 const logger = makeLogger(config.logLevel, 'api');
-const db = await Database.connect(config.databaseUrl ?? '', ENTITIES);
+const db = await Database.connect(databaseOf(config), ENTITIES);
 const app = await makeApi({ config, db, logger });
 await app.listen(config.port, '0.0.0.0');
 logger.info({ port: config.port }, 'the API is ready');

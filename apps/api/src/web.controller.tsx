@@ -1,19 +1,31 @@
 import { Controller, Get, Post, Query, Req, Res } from '@nestjs/common';
 import { renderGraphiQL } from '@graphql-yoga/render-graphiql';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { renderToStaticMarkup } from 'react-dom/server';
-import type { ReactNode } from 'react';
 import { Database } from '#platform/database.js';
 import { Refusal } from '#platform/refusal.js';
 import { AccountService } from '#identity/account.service.js';
 import { SessionService } from '#identity/session.service.js';
 import { HomePage, type OpenRoundCard } from '#web/home.page.js';
 import { MessagePage, VerifyPage } from '#web/verify.page.js';
+import { sendPage } from './page-reply.js';
 import { RequestCtx } from './request-ctx.js';
 
-/** Pages run no script and load nothing from elsewhere. */
-const POLICY = "default-src 'none'; style-src 'unsafe-inline'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'";
 const GRAPHIQL_POLICY = "default-src 'self' 'unsafe-inline' 'unsafe-eval' data: blob:; frame-ancestors 'none'";
+
+/** What GraphiQL shows first: something to read, and how to sign in (the browser keeps the session). */
+const FIRST_QUERY = `# What is open now, and what was said.
+query OpenRounds {
+  rounds(status: OPEN) {
+    nodes { reference title closesAt norm { title } comments(first: 5) { nodes { reference type position body } } }
+  }
+}
+
+mutation SignIn {
+  signIn(input: { email: "organizer@demo.colloquy.example", password: "demonstration only" }) {
+    account { displayName }
+  }
+}
+`;
 
 const OPEN_ROUNDS = `select r.reference, r.title, n.title as norm_title, v.label as version_label, r.closes_at,
     (select count(*)::int from comment c where c.round_id = r.id and c.status = 'PUBLISHED' and c.tlp = 'CLEAR' and r.publication <> 'AFTER_CLOSE') as comments
@@ -34,20 +46,20 @@ export class WebController {
   @Get()
   async home(@Res() reply: FastifyReply): Promise<void> {
     const rounds = await this.db.read<OpenRoundCard>(OPEN_ROUNDS);
-    await page(reply, 200, <HomePage rounds={rounds} lang="en" />);
+    await sendPage(reply, 200, <HomePage rounds={rounds} lang="en" />);
   }
 
   /** The API to try out, served whole from here. */
   @Get('graphiql')
   async graphiql(@Res() reply: FastifyReply): Promise<void> {
-    const html = renderGraphiQL({ endpoint: '/graphql', title: 'Colloquy GraphiQL' });
+    const html = renderGraphiQL({ endpoint: '/graphql', title: 'Colloquy GraphiQL', defaultQuery: FIRST_QUERY });
     await reply.type('text/html; charset=utf-8').header('content-security-policy', GRAPHIQL_POLICY).send(html);
   }
 
   /** Where a verification mail leads. */
   @Get('verify')
   async askToVerify(@Query('token') token: string | undefined, @Res() reply: FastifyReply): Promise<void> {
-    await page(reply, 200, <VerifyPage token={token ?? ''} lang="en" />);
+    await sendPage(reply, 200, <VerifyPage token={token ?? ''} lang="en" />);
   }
 
   /** Redeems the token and begins a session. */
@@ -57,21 +69,10 @@ export class WebController {
     try {
       const { token, expiresAt } = await this.accounts.verifyEmail(ctx, request.body.token ?? '');
       ctx.keepSession(token, expiresAt);
-      await page(reply, 200, <MessagePage title="Your address is confirmed" message="You are signed in." lang="en" />);
+      await sendPage(reply, 200, <MessagePage title="Your address is confirmed" message="You are signed in." lang="en" />);
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
-      await page(reply, 404, <MessagePage title="This link is of no more use" message={error.message} lang="en" />);
+      await sendPage(reply, 404, <MessagePage title="This link is of no more use" message={error.message} lang="en" />);
     }
   }
-}
-
-async function page(reply: FastifyReply, status: number, content: ReactNode): Promise<void> {
-  await reply
-    .status(status)
-    .type('text/html; charset=utf-8')
-    .header('content-security-policy', POLICY)
-    .header('x-content-type-options', 'nosniff')
-    .header('referrer-policy', 'no-referrer')
-    .header('cache-control', 'no-store')
-    .send(`<!doctype html>${renderToStaticMarkup(content)}`);
 }

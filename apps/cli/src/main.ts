@@ -15,11 +15,11 @@ program
 program
   .command('api')
   .description('the API alone, for many machines')
-  .action(async () => void (await import('../../api/src/main.js')));
+  .action(() => withConfig(async () => void (await import('../../api/src/main.js'))));
 program
   .command('worker')
   .description('a worker alone, for many machines')
-  .action(async () => void (await import('../../worker/src/main.js')));
+  .action(() => withConfig(async () => void (await import('../../worker/src/main.js'))));
 program
   .command('migrate')
   .description('brings the schema up to date, then ends')

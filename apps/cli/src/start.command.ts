@@ -7,10 +7,14 @@ export async function start(config: Config): Promise<void> {
   const stopped = untilStopped();
   const running = await startAll(config);
   console.log(`Colloquy is ready on ${config.publicUrl}`);
-  const told = prepare(config, running.databaseUrl).catch((error: Error) =>
-    console.error(`The first data could not be loaded: ${error.stack}`),
-  );
+  let stopping = false;
+  const told = prepare(config, running.databaseUrl).catch((error: Error) => {
+    console.error(
+      stopping ? 'The demonstration goes on at the next start.' : `The first data could not be loaded: ${error.stack}`,
+    );
+  });
   const why = await stopped;
+  stopping = true;
   console.log(`Stopping (${why}) …`);
   await running.stop();
   await told;

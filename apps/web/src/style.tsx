@@ -13,6 +13,7 @@ article { border: 1px solid var(--line); border-radius: .5rem; padding: 1rem; ma
 article h3 { margin: 0; }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: .25rem 1rem; margin: .5rem 0 0; }
 dt { font-weight: 600; } dd { margin: 0; }
+table { border-collapse: collapse; inline-size: 100%; } th, td { text-align: start; vertical-align: top; padding: .3rem .8rem .3rem 0; border-block-end: 1px solid var(--line); overflow-wrap: anywhere; }
 button { font: inherit; padding: .6rem 1.2rem; border: 0; border-radius: .4rem; background: var(--accent); color: var(--paper); }
 .skip { position: absolute; inset-inline-start: -999rem; } .skip:focus { inset-inline-start: 1rem; }
 `;

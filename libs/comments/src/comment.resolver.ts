@@ -6,7 +6,7 @@ import { found } from '#platform/refusal.js';
 import type { DiffSegment, SaveCommentInput, SubmitCommentInput } from '#platform/schema.types.js';
 import type { NormVersion } from '#norms/norm-version.entity.js';
 import { provisionsByVersion, versionsById } from '#norms/norm-version.queries.js';
-import { wordDiff } from '#norms/word-diff.js';
+import { wordDiff } from '#norms/word-diff.rules.js';
 import type { Round } from '#rounds/round.entity.js';
 import { roundsById } from '#rounds/round.queries.js';
 import { commentByReference, type CommentListArgs, listComments } from './comment.queries.js';

@@ -13,7 +13,7 @@ import type {
 } from '#platform/schema.types.js';
 import type { Tx } from '#platform/tx.js';
 import { refuseStale } from '#norms/norm.rules.js';
-import { counterOf } from '#rounds/round-numbers.js';
+import { counterOf } from '#rounds/round-number.queries.js';
 import { commentsById } from './comment.queries.js';
 import { refuseComment } from './comment.rules.js';
 import type { Comment } from './comment.types.js';

@@ -4,9 +4,9 @@ import { statementName } from '#platform/database.js';
 import { mismatch } from '#platform/idempotency.js';
 import { newId } from '#platform/ids.js';
 import { columnsToProperties } from '#platform/naming.js';
-import { badInput, insist, notFound, Refusal } from '#platform/refusal.js';
+import { badInput, found, insist, notFound, Refusal } from '#platform/refusal.js';
 import type { CommentInput, RoundStatus, SubmitCommentInput } from '#platform/schema.types.js';
-import { counterOf } from '#rounds/round-numbers.js';
+import { counterOf } from '#rounds/round-number.queries.js';
 import { COMMENT_COLUMNS, type CommentRow, toComment } from './comment.row.js';
 import { refuseComment } from './comment.rules.js';
 import type { Comment, Quote } from './comment.types.js';
@@ -101,8 +101,10 @@ export async function submitInOneStep(
   const text = { name: statementName(SUBMIT), text: SUBMIT, rowMode: 'array' as const };
   const result = await ctx.db.pool.query({ ...text, values: [...values, ...commentValues(ctx, comment), newId()] });
   const [row] = columnsToProperties<SubmitRow>(SUBMIT, result);
-  insist(verdictRefusal(row));
-  return row?.id ? { comment: toComment(ctx.actor, row) } : { repeated: await earlierResult(ctx, accountId) };
+  if (row?.id) return { comment: toComment(ctx.actor, row) };
+  const earlier = await earlierResult(ctx, accountId); // asked before any refusal: a repeated request was taken, whatever is now
+  if (earlier === null) insist(verdictRefusal(row));
+  return { repeated: found(earlier, 'comment') };
 }
 
 const keyOf = (ctx: Ctx, id: string): unknown[] => [
@@ -162,12 +164,13 @@ function verdictRefusal(row: SubmitRow | undefined): Refusal | null {
   }
 }
 
-/** The comment that the same key made before; IDEMPOTENCY_MISMATCH where it was another request. */
-async function earlierResult(ctx: Ctx, accountId: string): Promise<string> {
-  const earlier = await ctx.db.readOne<{ bodyHash: string; result: string }>(
+/** The comment that the same key made before, null where it made none; IDEMPOTENCY_MISMATCH where it was another request. */
+async function earlierResult({ db, idempotency }: Ctx, accountId: string): Promise<string | null> {
+  if (!idempotency) return null;
+  const earlier = await db.readOne<{ bodyHash: string; result: string }>(
     'select body_hash, result from idempotency where account_id = $1 and key = $2 and write = $3',
-    [accountId, ctx.idempotency?.key, (ctx.idempotency?.writes ?? 1) - 1],
+    [accountId, idempotency.key, idempotency.writes - 1],
   );
-  if (!earlier || earlier.bodyHash !== ctx.idempotency?.bodyHash) throw mismatch();
-  return earlier.result;
+  if (earlier && earlier.bodyHash !== idempotency.bodyHash) throw mismatch();
+  return earlier?.result ?? null;
 }

@@ -58,5 +58,6 @@ export function accessOf(method: object): Access {
 }
 
 function assertAsked(ctx: Ctx, action: string): void {
-  if (!ctx.asked.has(action)) throw new Error(`An operation declared ${action} and never asked it.`);
+  if (!ctx.asked.has(action) && !ctx.idempotency?.isReplay)
+    throw new Error(`An operation declared ${action} and never asked it.`);
 }

@@ -48,6 +48,14 @@ export function readConfig(env: Env): Config {
   return Object.freeze(config);
 }
 
+/** The database's address where one role runs alone; `ConfigError` where none is named. */
+export function databaseOf(config: Config): string {
+  if (config.databaseUrl) return config.databaseUrl;
+  throw new ConfigError([
+    'DATABASE_URL is needed to run one role alone. Without it, use "start", which brings a database of its own.',
+  ]);
+}
+
 function assemble(read: Reader, env: Env): Config {
   const production = env['NODE_ENV'] === 'production';
   const port = read.port('PORT', 3000);

@@ -14,6 +14,8 @@ export interface Idempotency {
   bodyHash: string;
   /** Counts the writes of this request, so that each write of one document has a result of its own. */
   writes: number;
+  /** The first result was given again, so the work, and the questions it asks, did not run: they were answered the first time. */
+  isReplay?: boolean;
 }
 
 /**

@@ -104,6 +104,7 @@ export class Database {
 
   private async once<T>(ctx: Ctx, tx: Tx, write: number, work: (tx: Tx) => Promise<T>): Promise<T> {
     const earlier = await claimResult<T>(ctx, tx, write);
+    if (earlier && ctx.idempotency) ctx.idempotency.isReplay = true;
     if (earlier) return earlier.result;
     const result = await work(tx);
     await keepResult(ctx, tx, write, result);

@@ -27,6 +27,7 @@ export class FileService {
   async upload(ctx: Ctx, file: { fileName: string; mediaType: string; content: AsyncIterable<Uint8Array> }): Promise<StoredFile> {
     const ownerId = ctx.requireAccount();
     const stored = await this.store.put(file.content);
+    if (ctx.idempotency) ctx.idempotency.bodyHash = stored.sha256; // what was sent again is known by its content
     const row = { id: newId(), ownerId, fileName: safeName(file.fileName), mediaType: file.mediaType, ...stored };
     return ctx.db.write(ctx, (tx) => this.insert(tx, row));
   }

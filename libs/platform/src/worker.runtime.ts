@@ -1,3 +1,4 @@
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { Ctx } from './ctx.js';
 import type { Database } from './database.js';
@@ -80,15 +81,6 @@ export class WorkerRuntime {
 }
 
 /** Waits, or returns at once when the worker is told to stop. */
-function pause(ms: number, signal: AbortSignal): Promise<void> {
-  if (signal.aborted) return Promise.resolve();
-  return new Promise((resolve) => {
-    const timer = setTimeout(resolve, ms);
-    signal.addEventListener('abort', () => finish(timer, resolve), { once: true });
-  });
-}
-
-function finish(timer: NodeJS.Timeout, resolve: () => void): void {
-  clearTimeout(timer);
-  resolve();
+async function pause(ms: number, signal: AbortSignal): Promise<void> {
+  await wait(ms, undefined, { signal }).catch(() => undefined); // it rejects only because it was told to stop
 }

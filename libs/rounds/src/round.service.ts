@@ -10,7 +10,7 @@ import { NormVersionService } from '#norms/norm-version.service.js';
 import { Round } from './round.entity.js';
 import { roundPolicy } from './round.policy.js';
 import { referenceFor, refuseReference, refuseUpdate } from './round.rules.js';
-import { createCounters } from './round-numbers.js';
+import { createCounters } from './round-number.queries.js';
 
 /** Rounds before they open: made and set up. What happens to them then is `RoundLifecycleService`'s. */
 @Injectable()

@@ -1,15 +1,20 @@
-/** Speaks GraphQL to a running API, as one person: what the demonstration is loaded through. */
+/**
+ * Speaks GraphQL to a running API, as one person: what the demonstration is loaded through. What it changes goes under keys that
+ * are the same each time the same story is told, so that a story that was cut short can be told again from its beginning.
+ */
 export class ApiClient {
+  private changes = 0;
+
   constructor(
     private readonly url: string,
     readonly token: string,
   ) {}
 
   /** The data of an answer; throws with what the API said where it refused. */
-  async get<T>(query: string, variables: Record<string, unknown> = {}): Promise<T> {
+  async get<T>(query: string, variables: Record<string, unknown> = {}, headers: Record<string, string> = {}): Promise<T> {
     const response = await fetch(`${this.url}/graphql`, {
       method: 'POST',
-      headers: { 'content-type': 'application/json', authorization: `Bearer ${this.token}` },
+      headers: { 'content-type': 'application/json', authorization: `Bearer ${this.token}`, ...headers },
       body: JSON.stringify({ query, variables }),
     });
     const { data, errors } = (await response.json()) as { data?: T | null; errors?: { message: string }[] };
@@ -25,9 +30,8 @@ export class ApiClient {
     fields: string,
     type = `${mutation.charAt(0).toUpperCase()}${mutation.slice(1)}Input`,
   ): Promise<T> {
-    const data = await this.get<Record<string, T>>(`mutation($input: ${type}!) { ${mutation}(input: $input) { ${fields} } }`, {
-      input,
-    });
+    const query = `mutation($input: ${type}!) { ${mutation}(input: $input) { ${fields} } }`;
+    const data = await this.get<Record<string, T>>(query, { input }, this.nextKey());
     return data[mutation] as T;
   }
 
@@ -37,10 +41,14 @@ export class ApiClient {
     form.append('file', new Blob([text]), fileName);
     const response = await fetch(`${this.url}/files`, {
       method: 'POST',
-      headers: { authorization: `Bearer ${this.token}` },
+      headers: { authorization: `Bearer ${this.token}`, ...this.nextKey() },
       body: form,
     });
     if (response.status !== 201) throw new Error(`The upload was refused: ${await response.text()}`);
     return ((await response.json()) as { id: string }).id;
+  }
+
+  private nextKey(): Record<string, string> {
+    return { 'idempotency-key': `story-${++this.changes}` };
   }
 }

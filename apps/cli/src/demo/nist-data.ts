@@ -64,5 +64,8 @@ export function answerOf(row: NistRow): { outcome: Outcome; response: string } {
   const outcome = OUTCOMES[row.disposition] ?? 'NOTED';
   if (row.response.trim()) return { outcome, response: row.response.trim() };
   if (!row.disposition) return { outcome, response: 'The published record has no disposition for this comment.' };
-  return { outcome, response: `Marked "${row.disposition.replace('_', ' ')}" by the editors (issue ${row.issue}); the published record gives no further reason.` };
+  return {
+    outcome,
+    response: `Marked "${row.disposition.replace('_', ' ')}" by the editors (issue ${row.issue}); the published record gives no further reason.`,
+  };
 }

@@ -2,6 +2,7 @@ import { setTimeout as wait } from 'node:timers/promises';
 import type { Config } from '#platform/config.js';
 import { Ctx } from '#platform/ctx.js';
 import { Database } from '#platform/database.js';
+import { newId } from '#platform/ids.js';
 import { makeLogger } from '#platform/log.js';
 import type { Tx } from '#platform/tx.js';
 import { AccountService } from '#identity/account.service.js';
@@ -19,33 +20,52 @@ import type { Stage } from './stage.js';
 const DAY_MS = 24 * 3600 * 1000;
 const PATIENCE_MS = 120_000;
 
+const LOCK = 779_003; // one teller at a time, whatever the number of machines that start together
+const PROGRESS = `select (select min(at) from event where action = 'demonstration.begun') as begun_at,
+  exists (select 1 from event where action = 'demonstration.loaded') as is_loaded, exists (select 1 from norm) as has_norms`;
+
 /**
  * Loads the demonstration into an empty database, once: the story of a real norm from its draft to its second version, and a
  * second norm with a round that is open. It is told through the API, so by the same services, rules and log as everything else.
+ * A telling that was cut short is taken up again: what it did already is not done twice.
  */
 export async function seedDemo(config: Config, databaseUrl: string): Promise<void> {
   const db = await Database.connect(databaseUrl, ENTITIES, 6);
+  const turn = await db.pool.connect();
   try {
-    if (!(await db.readOne('select 1 from account limit 1'))) await tell(config, databaseUrl, db);
+    await turn.query('select pg_advisory_lock($1)', [LOCK]);
+    const progress = await db.readOne<{ begunAt: Date | null; isLoaded: boolean; hasNorms: boolean }>(PROGRESS);
+    if (progress && !progress.isLoaded && (progress.begunAt || !progress.hasNorms)) {
+      await tell(config, databaseUrl, db, progress.begunAt ?? (await begin(db)));
+    }
   } finally {
+    turn.release(true); // with its connection goes the lock
     await db.close();
   }
 }
 
-async function tell(config: Config, databaseUrl: string, db: Database): Promise<void> {
+const note = (db: Database, action: string): Promise<Date> =>
+  db.write(Ctx.system(db, 'demonstration'), async (tx) => {
+    await tx.tell({ action, subjectId: newId() });
+    return tx.now;
+  });
+const begin = (db: Database): Promise<Date> => note(db, 'demonstration.begun');
+
+async function tell(config: Config, databaseUrl: string, db: Database, begunAt: Date): Promise<void> {
   const platform = { config: { ...config, databaseUrl }, db, logger: makeLogger('warn', 'demonstration') };
   const [api, worker] = [await makeApi(platform), await makeWorker(platform)];
   await api.listen(0, '127.0.0.1');
   const stage = new DemoStage(db, await api.getUrl(), worker);
   try {
     await stage.castAll(DEMO_PEOPLE);
-    await openNfuRound(stage, new Date(Date.now() + 30 * DAY_MS));
-    const round = await openNistRound(stage, { opensAt: new Date(), closesAt: new Date(Date.now() + DAY_MS) });
+    await openNfuRound(stage, new Date(begunAt.getTime() + 30 * DAY_MS));
+    const round = await openNistRound(stage, { opensAt: begunAt, closesAt: new Date(begunAt.getTime() + DAY_MS) });
     const comments = await submitNistComments(stage, round);
     await stage.close(round.roundId);
     await stage.summaryOf(round.roundId);
     await answerNistComments(stage, round, comments);
     await worker.drain();
+    await note(db, 'demonstration.loaded');
   } finally {
     await worker.stop();
     await api.close();
@@ -115,6 +135,8 @@ class DemoStage implements Stage {
   }
 
   private async accountOf(tx: Tx, { email, password, name, staffRole }: DemoPerson): Promise<string> {
+    const known = await tx.one<{ id: string }>('select id from account where lower(email) = lower($1)', [email]);
+    if (known) return known.id;
     const accountId = await this.accounts.create(tx, { email, password, displayName: name });
     if (staffRole) await new StaffService().grant(tx, { accountId, role: staffRole });
     return accountId;

@@ -1,6 +1,6 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { wordDiff } from './word-diff.js';
+import { wordDiff } from './word-diff.rules.js';
 
 const joined = (diff: ReturnType<typeof wordDiff>, ...ops: string[]): string =>
   diff
