@@ -1,13 +1,11 @@
-import { chainHash, GENESIS } from '#platform/event-chain.js';
 import { Ctx } from '#platform/ctx.js';
 import type { LogEvent } from '#platform/event.types.js';
-import { AccountService } from '#identity/account.service.js';
-import { SessionService } from '#identity/session.service.js';
-import { StaffService } from '#identity/staff.service.js';
 import { RoundClock } from '#rounds/round-clock.service.js';
 import { ApiClient } from '../../apps/cli/src/demo/api-client.js';
+import { signIn } from '../../apps/cli/src/demo/cast.js';
 import type { DemoPerson } from '../../apps/cli/src/demo/people.js';
 import type { Stage } from '../../apps/cli/src/demo/stage.js';
+import { brokenLinks } from './chain.js';
 import { TestPlatform } from './platform.js';
 
 interface Mail {
@@ -101,33 +99,18 @@ export class TestStage implements Stage {
     return this.platform.db.read<LogEvent>('select * from event where norm_id = $1 order by sequence', [normId]);
   }
 
-  /** The numbers of the entries whose hash does not follow from the one before: recomputed from the rows, as domain.md says. */
-  async brokenLinks(): Promise<number[]> {
-    const entries = await this.platform.db.read<LogEvent & { hash: Buffer }>(
-      'select * from event where sequence is not null order by sequence',
-    );
-    let previous = GENESIS;
-    return entries.flatMap((entry, i) => {
-      const expected = chainHash(previous, { ...entry, sequence: i + 1, at: entry.at.toISOString() });
-      previous = entry.hash;
-      return expected.equals(entry.hash) && Number(entry.sequence) === i + 1 ? [] : [i + 1];
-    });
+  /** As `brokenLinks`, of this platform's log. */
+  brokenLinks(): Promise<number[]> {
+    return brokenLinks(this.platform.db);
   }
 
   end(): Promise<void> {
     return this.platform.stop();
   }
 
-  private async make({ email, name, password, staffRole }: DemoPerson): Promise<ApiClient> {
-    const { app, db, url } = this.platform;
-    const accounts = app.get(AccountService, { strict: false });
-    const { token } = await db.write(this.systemCtx(), async (tx) => {
-      const accountId = await accounts.create(tx, { email, password, displayName: name });
-      if (staffRole) await app.get(StaffService, { strict: false }).grant(tx, { accountId, role: staffRole });
-      return app.get(SessionService, { strict: false }).begin(tx, accountId);
-    });
-    const client = new ApiClient(url, token);
-    this.clients.set(email, client);
+  private async make(person: DemoPerson): Promise<ApiClient> {
+    const client = new ApiClient(this.platform.url, await signIn(this.platform.db, person));
+    this.clients.set(person.email, client);
     return client;
   }
 }

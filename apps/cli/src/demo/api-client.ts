@@ -12,14 +12,10 @@ export class ApiClient {
 
   /** The data of an answer; throws with what the API said where it refused. */
   async get<T>(query: string, variables: Record<string, unknown> = {}, headers: Record<string, string> = {}): Promise<T> {
-    const response = await fetch(`${this.url}/graphql`, {
-      method: 'POST',
-      headers: { 'content-type': 'application/json', authorization: `Bearer ${this.token}`, ...headers },
-      body: JSON.stringify({ query, variables }),
-    });
-    const { data, errors } = (await response.json()) as { data?: T | null; errors?: { message: string }[] };
-    if (errors || !data)
-      throw new Error(`The API refused: ${errors?.map((error) => error.message).join(' ') ?? response.status}`);
+    const body = JSON.stringify({ query, variables });
+    const answer = await this.post('/graphql', body, { 'content-type': 'application/json', ...headers });
+    const { data, errors } = answer as { data?: T | null; errors?: { message: string }[] };
+    if (errors || !data) throw new Error(`The API refused: ${errors?.map((error) => error.message).join(' ') ?? 'no data'}`);
     return data;
   }
 
@@ -39,13 +35,16 @@ export class ApiClient {
   async upload(fileName: string, text: string): Promise<string> {
     const form = new FormData();
     form.append('file', new Blob([text]), fileName);
-    const response = await fetch(`${this.url}/files`, {
-      method: 'POST',
-      headers: { authorization: `Bearer ${this.token}`, ...this.nextKey() },
-      body: form,
-    });
-    if (response.status !== 201) throw new Error(`The upload was refused: ${await response.text()}`);
-    return ((await response.json()) as { id: string }).id;
+    const answer = (await this.post('/files', form, this.nextKey())) as { id?: string; errors?: { message: string }[] };
+    if (!answer.id) throw new Error(`The upload was refused: ${answer.errors?.[0]?.message ?? 'it has no id'}`);
+    return answer.id;
+  }
+
+  /** Sends a body and gives what the API answered, whole. */
+  protected async post(path: string, body: BodyInit, headers: Record<string, string>): Promise<object> {
+    const authorization = `Bearer ${this.token}`;
+    const response = await fetch(`${this.url}${path}`, { method: 'POST', body, headers: { authorization, ...headers } });
+    return (await response.json()) as object;
   }
 
   private nextKey(): Record<string, string> {

@@ -4,14 +4,11 @@ import { Ctx } from '#platform/ctx.js';
 import { Database } from '#platform/database.js';
 import { newId } from '#platform/ids.js';
 import { makeLogger } from '#platform/log.js';
-import type { Tx } from '#platform/tx.js';
-import { AccountService } from '#identity/account.service.js';
-import { SessionService } from '#identity/session.service.js';
-import { StaffService } from '#identity/staff.service.js';
 import { makeApi } from '../../../api/src/api.js';
 import { ENTITIES } from '../../../api/src/libs.js';
 import { makeWorker, type Worker } from '../../../worker/src/worker.js';
 import { ApiClient } from './api-client.js';
+import { signIn } from './cast.js';
 import { openNfuRound } from './nfu-story.js';
 import { answerNistComments, openNistRound, submitNistComments } from './nist-story.js';
 import { DEMO_PEOPLE, type DemoPerson } from './people.js';
@@ -75,17 +72,12 @@ async function tell(config: Config, databaseUrl: string, db: Database, begunAt: 
 /** The demonstration's stage: accounts are made directly, everything else goes through the API. */
 class DemoStage implements Stage {
   private readonly clients = new Map<string, ApiClient>();
-  private readonly sessions: SessionService;
-  private readonly accounts: AccountService;
 
   constructor(
     private readonly db: Database,
     private readonly url: string,
     private readonly worker: Worker,
-  ) {
-    this.sessions = new SessionService(db);
-    this.accounts = new AccountService(this.sessions);
-  }
+  ) {}
 
   as(email: string): Promise<ApiClient> {
     const client = this.clients.get(email);
@@ -127,18 +119,8 @@ class DemoStage implements Stage {
   }
 
   private async make(person: DemoPerson): Promise<ApiClient> {
-    const ctx = Ctx.system(this.db, 'demonstration');
-    const { token } = await this.db.write(ctx, async (tx) => this.sessions.begin(tx, await this.accountOf(tx, person)));
-    const client = new ApiClient(this.url, token);
+    const client = new ApiClient(this.url, await signIn(this.db, person));
     this.clients.set(person.email, client);
     return client;
-  }
-
-  private async accountOf(tx: Tx, { email, password, name, staffRole }: DemoPerson): Promise<string> {
-    const known = await tx.one<{ id: string }>('select id from account where lower(email) = lower($1)', [email]);
-    if (known) return known.id;
-    const accountId = await this.accounts.create(tx, { email, password, displayName: name });
-    if (staffRole) await new StaffService().grant(tx, { accountId, role: staffRole });
-    return accountId;
   }
 }
