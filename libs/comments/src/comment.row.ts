@@ -9,7 +9,7 @@ export const COMMENT_COLUMNS = `c.id, c.reference, c.number::int as number, c.pl
   c.attribution, c.locale, c.status, c.late, c.withheld_reason, c.agree, c.disagree, c.pass, c.created_at, c.submitted_at, c.revision,
   c.stakeholder_group, c.region, a.display_name, o.name as organization_name, o.stakeholder_group as organization_group, o.sector,
   o.region as organization_region, o.country, o.website, o.vetting,
-  case when c.attribution = 'PSEUDONYMOUS' then pseudonym(c.round_id, coalesce(c.organization_id, c.account_id)) end as pseudonym`;
+  case when c.attribution = 'PSEUDONYMOUS' or (c.attribution = 'ORGANIZATION_ONLY' and c.organization_id is null) then pseudonym(c.round_id, coalesce(c.organization_id, c.account_id)) end as pseudonym`;
 
 export const COMMENT_JOIN = `comment c join round r on r.id = c.round_id join account a on a.id = c.account_id
   left join organization o on o.id = c.organization_id`;
@@ -76,8 +76,9 @@ function authorOf(actor: Actor, row: CommentRow): CommentAuthor {
 }
 
 function nameOf(attribution: Attribution, row: CommentRow): string {
-  if (attribution === 'PSEUDONYMOUS') return row.pseudonym ?? 'Participant';
-  return attribution === 'ORGANIZATION_ONLY' && row.organizationName ? row.organizationName : row.displayName;
+  if (attribution === 'NAMED') return row.displayName;
+  const organization = attribution === 'ORGANIZATION_ONLY' ? row.organizationName : null;
+  return organization ?? row.pseudonym ?? 'Participant'; // who hides behind an organization without having one stays hidden
 }
 
 function organizationOf(row: CommentRow): AuthorOrganization | null {

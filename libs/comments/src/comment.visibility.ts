@@ -17,10 +17,12 @@ export interface CommentFacts {
 const STAFF: readonly StaffRole[] = ['ADMIN', 'ORGANIZER', 'SECRETARIAT', 'REVIEWER', 'OBSERVER'];
 const BEFORE_CLOSE: readonly RoundStatus[] = ['DRAFT', 'SCHEDULED', 'OPEN', 'PAUSED'];
 
-const isOwn = (actor: Actor, comment: CommentFacts): boolean =>
-  actor.kind === 'system' || comment.organizationId === null
-    ? comment.accountId === actor.accountId
-    : belongsTo(actor, comment.organizationId);
+/** The author's side: their organization, where they wrote for one; of what was handed in as RED the author alone. */
+function isOwn(actor: Actor, { organizationId, accountId, tlp, status }: CommentFacts): boolean {
+  const isAuthor = accountId === actor.accountId;
+  if (organizationId === null) return isAuthor;
+  return belongsTo(actor, organizationId) && (isAuthor || tlp !== 'RED' || status === 'DRAFT');
+}
 
 /** Who may read a marking, besides those whose comment it is (domain.md, Who sees what). */
 function mayRead(actor: Actor, { tlp, normId }: CommentFacts, takesPart: boolean): boolean {
@@ -43,7 +45,7 @@ function mayRead(actor: Actor, { tlp, normId }: CommentFacts, takesPart: boolean
  * them together. `takesPart`: the viewer handed in something to a round of the norm.
  */
 export function seesComment(actor: Actor, comment: CommentFacts, takesPart: boolean): boolean {
-  if (isOwn(actor, comment)) return true;
+  if (actor.kind === 'system' || isOwn(actor, comment)) return true;
   if (comment.status === 'DRAFT') return false;
   const isStaff = holds(actor, STAFF, comment.normId);
   if (comment.publication === 'AFTER_CLOSE' && BEFORE_CLOSE.includes(comment.roundStatus)) return false;
@@ -78,7 +80,7 @@ export function visibleComments(actor: Actor, from: number): SqlCondition {
   const isSecretariat = `(${anySecretariat}::boolean or r.norm_id = any(${secretariatNorms}::uuid[]))`;
   const takesPart = `exists (select 1 from submission ts join round tr on tr.id = ts.round_id
     where tr.norm_id = r.norm_id and ts.status = 'SUBMITTED' and (ts.account_id = ${who}::uuid or ts.organization_id = any(${organizations}::uuid[])))`;
-  const text = `(case when c.organization_id is null then c.account_id = ${who}::uuid else c.organization_id = any(${organizations}::uuid[]) end
+  const text = `(case when c.organization_id is null then c.account_id = ${who}::uuid else c.organization_id = any(${organizations}::uuid[]) and (c.account_id = ${who}::uuid or c.tlp <> 'RED' or c.status = 'DRAFT') end
     or (c.status <> 'DRAFT'
       and (r.publication <> 'AFTER_CLOSE'
         or round_status(r.status, r.opens_at, r.closes_at, clock_now()) not in ('DRAFT', 'SCHEDULED', 'OPEN', 'PAUSED'))

@@ -92,6 +92,7 @@ export class SubmissionService {
       const saved = commentId
         ? await this.rewrite(tx, submission, commentId, comment, expectedRevision)
         : await this.add(tx, submission, comment);
+      await this.touch(tx, submission);
       await tx.tell({ action: 'comment.saved', subjectId: saved, roundId: submission.roundId });
       return saved;
     });
@@ -106,7 +107,7 @@ export class SubmissionService {
       insist(refuseSubmissionEdit(submission));
       await tx.query('delete from comment where id = $1', [commentId]);
       await tx.tell({ action: 'comment.deleted', subjectId: commentId, roundId: submission.roundId });
-      return submission;
+      return this.touch(tx, submission);
     });
   }
 
@@ -179,6 +180,11 @@ export class SubmissionService {
     const submission = await tx.lock(Submission, submissionId, 'submission');
     insist(refuseStranger(tx.ctx.actor, submission));
     return submission;
+  }
+
+  /** What is in a submission is part of its revision: who hands it in says which comments they read. */
+  private touch(tx: Tx, submission: Submission): Promise<Submission> {
+    return tx.update(Submission, submission, { revision: submission.revision + 1 });
   }
 
   private async insistOnProvision(tx: Tx, submission: Submission, { anchor }: CommentInput): Promise<void> {

@@ -4,7 +4,7 @@ import { DataSource, type EntityManager, type QueryRunner } from 'typeorm';
 import type { Ctx } from './ctx.js';
 import { claimResult, keepResult } from './idempotency.js';
 import { columnsToProperties, PropertyNaming } from './naming.js';
-import { Tx } from './tx.js';
+import { clockOf, Tx } from './tx.js';
 
 export type Row = Record<string, unknown>;
 type EntityClass = abstract new (...args: never[]) => object;
@@ -110,11 +110,6 @@ export class Database {
     await keepResult(ctx, tx, write, result);
     return result;
   }
-}
-
-async function clockOf(client: PoolClient): Promise<Date> {
-  const { rows } = await client.query<{ now: Date }>({ name: 'clock', text: 'select clock_now() as now' });
-  return rows[0]?.now ?? new Date(Number.NaN);
 }
 
 async function rollBack(runner: QueryRunner): Promise<void> {

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { Client } from 'pg';
+import { endOrphans, isNode, procStat } from './embedded-processes.js';
 import { locateBinaries, reachableFolder, type RunAs, whoRunsPostgres } from './embedded-binaries.js';
 
 const run = promisify(execFile);
@@ -96,28 +97,6 @@ function lock(dir: string): () => void {
   return () => void rm(file, { force: true });
 }
 
-/** Whether the pid is a living Node.js process; where /proc is missing, whether it lives at all. */
-function isNode(pid: number): boolean {
-  try {
-    process.kill(pid, 0);
-  } catch {
-    return false;
-  }
-  const stat = procStat(pid);
-  return stat === null || (/^(node|npm|MainThread)/.test(stat.name) && stat.state !== 'Z');
-}
-
-function procStat(pid: number): { name: string; state: string } | null {
-  if (!existsSync('/proc/self/stat')) return null;
-  try {
-    const text = readFileSync(`/proc/${pid}/stat`, 'utf8');
-    const [, name = '', state = ''] = /\((.*)\) (\w)/.exec(text) ?? [];
-    return { name, state };
-  } catch {
-    return { name: '', state: 'X' };
-  }
-}
-
 /** Makes the data folder beside its place and moves it there whole, so that a killed initdb leaves nothing half-made. */
 async function initialise({ dir, data, bin, runAs }: Place): Promise<void> {
   const fresh = join(dir, 'pgdata.new');
@@ -180,6 +159,7 @@ async function answers(url: string, data: string): Promise<boolean> {
 }
 
 async function launch(place: Place, fast: boolean): Promise<number> {
+  await endOrphans(place.data, START_MS);
   const port = await freePort();
   const settings = [...ALWAYS, ...(fast ? FAST : [])].flatMap((setting) => ['-c', setting]);
   const log = openSync(join(place.dir, 'postgres.log'), 'a');

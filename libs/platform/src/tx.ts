@@ -17,14 +17,26 @@ export interface Telling {
 /** A row type with the id that every table of ours has. */
 type Identified = ObjectLiteral & { id: string };
 
-/** A running transaction; only `Database.write` makes one. `now` is the database's clock at its start. */
+/** A running transaction; only `Database.write` makes one. */
 export class Tx {
+  private instant: Date;
+
   constructor(
     readonly ctx: Ctx,
     private readonly manager: EntityManager,
     private readonly client: PoolClient,
-    readonly now: Date,
-  ) {}
+    begunAt: Date,
+  ) {
+    this.instant = begunAt;
+  }
+
+  /**
+   * The database's clock when the transaction last got hold of a row, or else when it began: what had to wait for its turn is
+   * decided by the time at which it could act, so no two holders of a row see time run backwards.
+   */
+  get now(): Date {
+    return this.instant;
+  }
 
   /** Rows of a statement run inside the transaction, columns named as properties. */
   async query<T>(text: string, values: unknown[] = []): Promise<T[]> {
@@ -44,6 +56,7 @@ export class Tx {
       lock: { mode: 'pessimistic_write' },
     });
     if (!row) throw notFound(what);
+    this.instant = await clockOf(this.client);
     return row;
   }
 
@@ -82,4 +95,10 @@ export class Tx {
       ],
     });
   }
+}
+
+/** The database's clock at this moment. */
+export async function clockOf(client: PoolClient): Promise<Date> {
+  const { rows } = await client.query<{ now: Date }>({ name: 'clock', text: 'select clock_now() as now' });
+  return rows[0]?.now ?? new Date(Number.NaN);
 }

@@ -57,7 +57,10 @@ export class RoundLifecycleService {
 
   /** Closes now, before the closing time. */
   close(ctx: Ctx, { roundId, reason }: RoundTransitionInput): Promise<Round> {
-    return this.move(ctx, roundId, 'close', { reason }, (_round, tx) => ({ closesAt: tx.now, closedAt: tx.now }));
+    return this.move(ctx, roundId, 'close', { reason }, (_round, tx) => {
+      const end = new Date(tx.now.getTime() + 1); // the clock counts milliseconds: what was taken in this one was before the end
+      return { closesAt: end, closedAt: end };
+    });
   }
 
   /** Gives the round up for good, with a reason. */
