@@ -2,7 +2,7 @@
 import 'reflect-metadata';
 import { Command } from 'commander';
 import { join } from 'node:path';
-import { type Config, ConfigError, readConfig } from '#platform/config.js';
+import { CannotStart, type Config, readConfig } from '#platform/config.js';
 import { Refusal } from '#platform/refusal.js';
 import type { StaffRole } from '#platform/schema.types.js';
 
@@ -22,8 +22,13 @@ program
   .action(() => withConfig(async () => void (await import('../../worker/src/main.js'))));
 program
   .command('migrate')
-  .description('brings the schema up to date, then ends')
-  .action(() => withDatabase(async (_config, url) => (await import('#platform/migrate.js')).migrate(url)));
+  .description('brings the schema up to date and makes the first administrator, where one is named, then ends')
+  .action(() =>
+    withDatabase(async (config, url) => {
+      await (await import('#platform/migrate.js')).migrate(url);
+      await (await import('./account.command.js')).makeFirstAdministrator(config, url);
+    }),
+  );
 program
   .command('seed')
   .argument('<what>', 'demo')
@@ -54,7 +59,7 @@ async function withConfig(work: (config: Config) => Promise<void>): Promise<void
   try {
     await work(readConfig(process.env));
   } catch (error) {
-    if (error instanceof ConfigError || error instanceof Refusal) fail(error.message, 1);
+    if (error instanceof CannotStart || error instanceof Refusal) fail(error.message, 1);
     fail(error instanceof Error ? (error.stack ?? error.message) : String(error), 1);
   }
 }

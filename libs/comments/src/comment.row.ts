@@ -1,7 +1,7 @@
 import type { Actor } from '#platform/actor.types.js';
 import type { Attribution, Region, StakeholderGroup, VettingStatus } from '#platform/schema.types.js';
 import type { AuthorOrganization, Comment, CommentAuthor, Quote } from './comment.types.js';
-import { knowsAuthor } from './comment.visibility.js';
+import { knowsAuthor, PSEUDONYM } from './comment.visibility.js';
 
 /** What one row of a page brings: the comment `c`, its author `a`, their organization `o` and the round `r`, in one join. */
 export const COMMENT_COLUMNS = `c.id, c.reference, c.number::int as number, c.place, c.round_id, r.norm_id, c.submission_id, c.account_id,
@@ -9,7 +9,7 @@ export const COMMENT_COLUMNS = `c.id, c.reference, c.number::int as number, c.pl
   c.attribution, c.locale, c.status, c.late, c.withheld_reason, c.agree, c.disagree, c.pass, c.created_at, c.submitted_at, c.revision,
   c.stakeholder_group, c.region, a.display_name, o.name as organization_name, o.stakeholder_group as organization_group, o.sector,
   o.region as organization_region, o.country, o.website, o.vetting,
-  case when c.attribution = 'PSEUDONYMOUS' or (c.attribution = 'ORGANIZATION_ONLY' and c.organization_id is null) then pseudonym(c.round_id, coalesce(c.organization_id, c.account_id)) end as pseudonym`;
+  ${PSEUDONYM} as pseudonym`;
 
 export const COMMENT_JOIN = `comment c join round r on r.id = c.round_id join account a on a.id = c.account_id
   left join organization o on o.id = c.organization_id`;

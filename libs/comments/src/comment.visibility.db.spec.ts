@@ -36,19 +36,22 @@ const account = fc.record({
     { maxLength: 2 },
   ),
 });
-const viewer: fc.Arbitrary<Actor> = fc.oneof({ weight: 20, arbitrary: account }, fc.constant(ANONYMOUS));
+const viewer: fc.Arbitrary<Actor> = fc.oneof({ weight: 10, arbitrary: account }, fc.constant(ANONYMOUS));
 
 const organizationsOf = (actor: Actor): string[] => actor.memberships.map((membership) => membership.organizationId);
 const holdsAny = (actor: Actor, roles: readonly StaffRole[], normId: string): boolean =>
   actor.staff.some((grant) => roles.includes(grant.role) && [null, normId].includes(grant.normId));
 
-/** Who the viewer is to a comment: the closest that they are, in the words of domain.md. */
+const isMember = (actor: Actor, { organizationId }: Known): boolean =>
+  organizationId !== null && organizationsOf(actor).includes(organizationId);
+
+/** Who the viewer is to a comment: the closest that they are and that counts for its marking, in the words of domain.md. */
 type Standing = 'author' | 'organization' | 'secretariat' | 'staff' | 'participant' | 'account' | 'nobody';
 function standingOf(actor: Actor, comment: Known): Standing {
-  const isMember = comment.organizationId !== null && organizationsOf(actor).includes(comment.organizationId);
-  if (comment.accountId === actor.accountId && (isMember || comment.organizationId === null)) return 'author';
+  const speaksForIt = isMember(actor, comment);
   const isSecretariat = holdsAny(actor, ['SECRETARIAT'], comment.normId);
-  if (isMember && !(isSecretariat && comment.tlp === 'RED' && comment.status !== 'DRAFT')) return 'organization';
+  if (comment.accountId === actor.accountId && (speaksForIt || comment.organizationId === null)) return 'author';
+  if (speaksForIt && !(comment.tlp === 'RED' && isSecretariat)) return 'organization';
   if (isSecretariat) return 'secretariat';
   if (holdsAny(actor, ROLES, comment.normId)) return 'staff';
   if (actor.accountId === null) return 'nobody';
@@ -71,19 +74,29 @@ interface Said {
   sees: boolean;
 }
 
-/** What domain.md says of the pair. It is silent on authors who left, on staff and what is withheld, on cancelled blind rounds. */
+/** What domain.md says of the pair; `not said` where it is silent. */
 function saidOf(actor: Actor, comment: Known): Said {
   const standing = standingOf(actor, comment);
-  const isOwn = standing === 'author' || standing === 'organization';
-  const isStaff = standing === 'secretariat' || standing === 'staff';
   const { status, publication, roundStatus, tlp } = comment;
-  if (comment.accountId === actor.accountId && !isOwn) return { row: 'not said', standing, sees: false };
-  if (tlp === 'RED' && standing === 'organization') return { row: status === 'DRAFT' ? 'not said' : tlp, standing, sees: false };
+  if (isUnsaid(actor, comment, standing)) return { row: 'not said', standing, sees: false };
+  const isOwn = standing === 'author' || (standing === 'organization' && tlp !== 'RED');
   if (status === 'DRAFT') return { row: 'draft', standing, sees: isOwn };
   if (publication === 'AFTER_CLOSE' && BEFORE_CLOSE.includes(roundStatus)) return { row: 'blind', standing, sees: isOwn };
-  if (publication === 'AFTER_CLOSE' && roundStatus === 'CANCELLED') return { row: 'not said', standing, sees: false };
   if (status === 'PUBLISHED') return { row: tlp, standing, sees: SEEN_BY[tlp].includes(standing) };
-  return { row: isStaff ? 'not said' : 'hidden', standing, sees: isOwn };
+  return { row: 'hidden', standing, sees: isOwn };
+}
+
+/** Of authors who left the organization, colleagues and a RED draft, cancelled blind rounds, staff and what is withheld. */
+function isUnsaid(actor: Actor, comment: Known, standing: Standing): boolean {
+  const { status, tlp } = comment;
+  const isOut = status === 'PUBLISHED' || status === 'DRAFT';
+  const isBlind = comment.publication === 'AFTER_CLOSE';
+  return (
+    (comment.accountId === actor.accountId && standing !== 'author') ||
+    (status === 'DRAFT' && tlp === 'RED' && isMember(actor, comment) && standing !== 'author') ||
+    (status !== 'DRAFT' && isBlind && comment.roundStatus === 'CANCELLED') ||
+    (!isOut && !(isBlind && BEFORE_CLOSE.includes(comment.roundStatus)) && (standing === 'secretariat' || standing === 'staff'))
+  );
 }
 
 describe('who sees a comment', () => {

@@ -63,6 +63,10 @@ export const knowsAuthor = (
   belongsTo(actor, comment.organizationId) ||
   holds(actor, ['SECRETARIAT'], comment.normId);
 
+/** The name, in SQL, under which a round knows who hides theirs; null where nothing has to stand in for a name. */
+export const PSEUDONYM = `case when c.attribution = 'PSEUDONYMOUS' or (c.attribution = 'ORGANIZATION_ONLY' and c.organization_id is null)
+  then pseudonym(c.round_id, coalesce(c.organization_id, c.account_id)) end`;
+
 /** A condition with its values; the parameters are numbered from `from`. */
 export interface SqlCondition {
   text: string;

@@ -9,7 +9,7 @@ import { type Attempt, handInTwoSteps, submitInOneStep, writeUntilRefused } from
 
 const WRITERS = 24;
 const ROUNDS = Array.from({ length: 20 }, (_, i) => i);
-const OPEN_MS = 150;
+const OPEN_MS = 250;
 const PASSED = '(select closes_at <= clock_now() from round where id = $1)';
 
 /** The instants, on the one clock of the machine, between which a closing took effect. */

@@ -29,8 +29,11 @@ export interface OidcIssuer {
 
 type Env = Readonly<Record<string, string | undefined>>;
 
+/** An obstacle that whoever starts the platform can remove; the message says how. */
+export class CannotStart extends Error {}
+
 /** Everything that is wrong with the settings, each with its name and what to do. */
-export class ConfigError extends Error {
+export class ConfigError extends CannotStart {
   constructor(readonly problems: string[]) {
     super(`The settings cannot be used:\n${problems.map((problem) => `  - ${problem}`).join('\n')}`);
     this.name = 'ConfigError';

@@ -2,6 +2,7 @@ import { createRequire } from 'node:module';
 import { copyFile, cp, mkdir, readFile, rename, stat, symlink } from 'node:fs/promises';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { dirname, join, parse, relative, resolve } from 'node:path';
+import { CannotStart } from './config.js';
 
 const FALLBACK = '/var/lib/colloquy';
 
@@ -24,7 +25,7 @@ function packageRoot(name: string): string {
   try {
     return dirname(dirname(createRequire(import.meta.url).resolve(name)));
   } catch {
-    throw new Error(
+    throw new CannotStart(
       `There is no embedded PostgreSQL for ${process.platform}-${process.arch}. Set DATABASE_URL to a PostgreSQL 15 or newer.`,
     );
   }
@@ -81,6 +82,6 @@ export function whoRunsPostgres(): RunAs | undefined {
     .map((line) => line.split(':'));
   const user = users.find(([name]) => name === 'postgres') ?? users.find(([name]) => name === 'nobody');
   if (!user)
-    throw new Error('PostgreSQL does not run as root, and there is no user "postgres" or "nobody". Start as another user.');
+    throw new CannotStart('PostgreSQL does not run as root, and there is no user "postgres" or "nobody". Start as another user.');
   return { uid: Number(user[2]), gid: Number(user[3]) };
 }

@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { setTimeout as wait } from 'node:timers/promises';
 import { promisify } from 'node:util';
 import { Client } from 'pg';
+import { CannotStart } from './config.js';
 import { endOrphans, isNode, procStat } from './embedded-processes.js';
 import { locateBinaries, reachableFolder, type RunAs, whoRunsPostgres } from './embedded-binaries.js';
 
@@ -89,7 +90,7 @@ function lock(dir: string): () => void {
   const file = join(dir, 'supervisor.lock');
   const holder = existsSync(file) ? Number(readFileSync(file, 'utf8')) : 0;
   if (holder && holder !== process.pid && isNode(holder)) {
-    throw new Error(`Colloquy runs on ${dir} already, as process ${holder}. Stop it first, or give another DATA_DIR.`);
+    throw new CannotStart(`Colloquy runs on ${dir} already, as process ${holder}. Stop it first, or give another DATA_DIR.`);
   }
   const handle = openSync(file, 'w');
   writeSync(handle, String(process.pid));
@@ -181,7 +182,7 @@ async function untilReady(place: Place, child: ChildProcess): Promise<void> {
     if (ended !== null) break;
   }
   const log = readFileSync(join(place.dir, 'postgres.log'), 'utf8').split('\n').slice(-8).join('\n');
-  throw new Error(`The embedded PostgreSQL did not start: ${ended ?? 'it took too long'}.\n${log}`);
+  throw new CannotStart(`The embedded PostgreSQL did not start: ${ended ?? 'it took too long'}.\n${log}`);
 }
 
 async function createDatabase(url: string): Promise<void> {

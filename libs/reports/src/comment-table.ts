@@ -1,4 +1,4 @@
-import { visibleComments } from '#comments/comment.visibility.js';
+import { PSEUDONYM, visibleComments } from '#comments/comment.visibility.js';
 import { ANONYMOUS } from '#platform/actor.rules.js';
 import type { Attribution, ExportTier, Tlp } from '#platform/schema.types.js';
 
@@ -79,7 +79,7 @@ export function tablePage(tier: ExportTier): { text: string; values: unknown[] }
   const visible = tier === 'PUBLIC' ? visibleComments(ANONYMOUS, 5) : { text: 'true', values: [] };
   const told = tier === 'PUBLIC' ? 'and k.concluded_at is not null' : '';
   const text = `select c.reference, c.submitted_at, o.name as organization, a.display_name, c.attribution, c.stakeholder_group, c.region, o.sector,
-      case when c.attribution = 'PSEUDONYMOUS' or (c.attribution = 'ORGANIZATION_ONLY' and c.organization_id is null) then pseudonym(c.round_id, coalesce(c.organization_id, c.account_id)) end as pseudonym,
+      ${PSEUDONYM} as pseudonym,
       c.eid as "eId", p.number as provision_number, coalesce(p.heading, parent.heading) as provision_heading, c.type, c.position, c.change, c.blocking,
       c.body, c.rationale, c.proposed_text, c.tlp, c.locale, c.status, c.late, d.outcome, d.response, d.status as disposition_status,
       coalesce((select array_agg(coalesce(m.new_eid, m.eid) order by m.id) from amendment_comment mc join amendment m on m.id = mc.amendment_id
