@@ -1,10 +1,12 @@
 import { Controller, Get, Post, Query, Req, Res } from '@nestjs/common';
 import { renderGraphiQL } from '@graphql-yoga/render-graphiql';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { ANONYMOUS } from '#platform/actor.rules.js';
 import { Database } from '#platform/database.js';
 import { Refusal } from '#platform/refusal.js';
 import { AccountService } from '#identity/account.service.js';
 import { SessionService } from '#identity/session.service.js';
+import { visibleComments } from '#comments/comment.visibility.js';
 import { HomePage, type OpenRoundCard } from '#web/home.page.js';
 import { MessagePage, VerifyPage } from '#web/verify.page.js';
 import { sendPage } from './page-reply.js';
@@ -27,8 +29,9 @@ mutation SignIn {
 }
 `;
 
+const PUBLIC = visibleComments(ANONYMOUS, 1);
 const OPEN_ROUNDS = `select r.reference, r.title, n.title as norm_title, v.label as version_label, r.closes_at,
-    (select count(*)::int from comment c where c.round_id = r.id and c.status = 'PUBLISHED' and c.tlp = 'CLEAR' and r.publication <> 'AFTER_CLOSE') as comments
+    (select count(*)::int from comment c where c.round_id = r.id and c.number is not null and ${PUBLIC.text}) as comments
   from round r join norm n on n.id = r.norm_id join norm_version v on v.id = r.version_id
   where r.status in ('SCHEDULED', 'OPEN') and round_status(r.status, r.opens_at, r.closes_at, clock_now()) = 'OPEN'
   order by r.closes_at nulls last limit 50`;
@@ -45,7 +48,7 @@ export class WebController {
   /** What the platform is, and what is open. */
   @Get()
   async home(@Res() reply: FastifyReply): Promise<void> {
-    const rounds = await this.db.read<OpenRoundCard>(OPEN_ROUNDS);
+    const rounds = await this.db.read<OpenRoundCard>(OPEN_ROUNDS, PUBLIC.values);
     await sendPage(reply, 200, <HomePage rounds={rounds} lang="en" />);
   }
 

@@ -1,10 +1,12 @@
 #!/usr/bin/env node
 import 'reflect-metadata';
-import { Command } from 'commander';
+import { Command, Option } from 'commander';
 import { join } from 'node:path';
 import { CannotStart, type Config, readConfig } from '#platform/config.js';
 import { Refusal } from '#platform/refusal.js';
 import type { StaffRole } from '#platform/schema.types.js';
+
+const ROLES: StaffRole[] = ['ADMIN', 'ORGANIZER', 'SECRETARIAT', 'REVIEWER', 'OBSERVER'];
 
 const program = new Command('colloquy').description('Multistakeholder consultation on draft norms.').showHelpAfterError();
 
@@ -25,7 +27,6 @@ program
   .description('brings the schema up to date and makes the first administrator, where one is named, then ends')
   .action(() =>
     withDatabase(async (config, url) => {
-      await (await import('#platform/migrate.js')).migrate(url);
       await (await import('./account.command.js')).makeFirstAdministrator(config, url);
     }),
   );
@@ -38,7 +39,7 @@ program
   .command('account')
   .argument('<what>', 'create')
   .requiredOption('--email <address>')
-  .option('--role <role>', 'a staff role, for example ADMIN')
+  .addOption(new Option('--role <role>', 'a staff role').choices(ROLES))
   .description('makes an account and prints a one-time sign-in link')
   .action((_what: string, options: { email: string; role?: StaffRole }) =>
     withDatabase(async (config, url) =>
@@ -64,9 +65,13 @@ async function withConfig(work: (config: Config) => Promise<void>): Promise<void
   }
 }
 
-/** For commands that work on the database: the one that is named, or the embedded one, started for as long as they run. */
-async function withDatabase(work: (config: Config, databaseUrl: string) => Promise<void>): Promise<void> {
+/** For commands that work on the database: the one that is named, or the embedded one for as long as they run; up to date. */
+async function withDatabase(command: (config: Config, databaseUrl: string) => Promise<void>): Promise<void> {
   await withConfig(async (config) => {
+    const work = async (_config: Config, url: string): Promise<void> => {
+      await (await import('#platform/migrate.js')).migrate(url);
+      await command(config, url);
+    };
     if (config.databaseUrl) return work(config, config.databaseUrl);
     const { startEmbedded } = await import('#platform/embedded-postgres.js');
     const postgres = await startEmbedded({ dir: join(config.dataDir, 'postgres') });

@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { Database } from '#platform/database.js';
 import { EventRelay } from '#platform/event-relay.service.js';
+import { forgetOldKeys } from '#platform/idempotency.js';
 import { Jobs } from '#platform/jobs.service.js';
 import { NestLog } from '#platform/log.js';
 import { type Platform, PlatformModule } from '#platform/platform.module.js';
@@ -36,7 +37,7 @@ export async function makeWorker(platform: Platform): Promise<Worker> {
   const runtime = new WorkerRuntime(app.get(Database), app.get(EventRelay), jobs, platform.logger);
   const clock = app.get(RoundClock);
   return {
-    start: (settings) => runtime.start(settings, [(ctx) => clock.pass(ctx)]),
+    start: (settings) => runtime.start(settings, [(ctx) => clock.pass(ctx), forgetOldKeys]),
     drain: () => runtime.drain(),
     stop: async () => {
       await runtime.stop();

@@ -137,3 +137,20 @@ export async function commentsBySubmission(_db: Database, ctx: Ctx, ids: readonl
   const comments = await readComments(ctx, 'c.submission_id = any(?)', ids);
   return new Map(ids.map((id) => [id, comments.filter((comment) => comment.submissionId === id)]));
 }
+
+/** How many comments of each round the viewer may see on each provision, by the provision's version and eId. */
+export async function commentCounts(
+  db: Database,
+  ctx: Ctx,
+  roundIds: readonly string[],
+): Promise<Map<string, Map<string, number>>> {
+  const { where, values } = new Conditions().add('c.round_id = any(?) and c.number is not null', roundIds).addVisible(ctx);
+  const rows = await db.read<{ roundId: string; place: string; count: number }>(
+    `select c.round_id, c.version_id || ' ' || c.eid as place, count(*)::int as count from ${COMMENT_JOIN}
+      where ${where} and c.eid is not null group by 1, 2`,
+    values,
+  );
+  const ofRound = (id: string): [string, number][] =>
+    rows.filter(({ roundId }) => roundId === id).map(({ place, count }) => [place, count]);
+  return new Map(roundIds.map((id) => [id, new Map(ofRound(id))]));
+}

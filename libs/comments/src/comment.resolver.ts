@@ -9,7 +9,8 @@ import { provisionsByVersion, versionsById } from '#norms/norm-version.queries.j
 import { wordDiff } from '#norms/word-diff.rules.js';
 import type { Round } from '#rounds/round.entity.js';
 import { roundsById } from '#rounds/round.queries.js';
-import { commentByReference, type CommentListArgs, listComments } from './comment.queries.js';
+import { commentCounts, commentByReference, type CommentListArgs, listComments } from './comment.queries.js';
+import type { Provision } from '#norms/provision.store.js';
 import type { Comment } from './comment.types.js';
 import { type Participation, participationOf } from './participation.queries.js';
 import type { Submission } from './submission.entity.js';
@@ -104,5 +105,18 @@ export class RoundCommentsResolver {
   @ResolveField('participation')
   participation(@FromCtx() ctx: Ctx, @Parent() round: Round): Promise<Participation> {
     return participationOf(ctx, round.id);
+  }
+}
+
+/** `Provision.commentCount`: what was said on a provision, as far as the viewer may see it. */
+@Resolver('Provision')
+export class ProvisionCommentsResolver {
+  @ResolveField('commentCount')
+  async commentCount(
+    @FromCtx() ctx: Ctx,
+    @Parent() { versionId, eId }: Provision,
+    @Args('roundId') roundId: string,
+  ): Promise<number> {
+    return (await ctx.load(commentCounts, roundId))?.get(`${versionId} ${eId}`) ?? 0;
   }
 }

@@ -2,7 +2,7 @@ import { Module, type OnModuleInit } from '@nestjs/common';
 import { Nodes } from '#platform/node.service.js';
 import { RoundsModule } from '#rounds/rounds.module.js';
 import { commentsById } from './comment.queries.js';
-import { AnchorResolver, CommentResolver, RoundCommentsResolver } from './comment.resolver.js';
+import { AnchorResolver, CommentResolver, ProvisionCommentsResolver, RoundCommentsResolver } from './comment.resolver.js';
 import { Submission } from './submission.entity.js';
 import { findSubmission } from './submission.queries.js';
 import { SubmissionResolver } from './submission.resolver.js';
@@ -13,7 +13,14 @@ export const COMMENTS_ENTITIES = [Submission];
 /** Submissions, comments and who takes part. */
 @Module({
   imports: [RoundsModule],
-  providers: [SubmissionService, CommentResolver, AnchorResolver, RoundCommentsResolver, SubmissionResolver],
+  providers: [
+    SubmissionService,
+    CommentResolver,
+    AnchorResolver,
+    RoundCommentsResolver,
+    ProvisionCommentsResolver,
+    SubmissionResolver,
+  ],
   exports: [SubmissionService],
 })
 export class CommentsModule implements OnModuleInit {

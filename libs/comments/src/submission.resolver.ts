@@ -1,5 +1,5 @@
 import { Args, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
-import { FromCtx, SignedIn } from '#platform/access.js';
+import { FromCtx, Public, SignedIn } from '#platform/access.js';
 import type { Ctx } from '#platform/ctx.js';
 import { found } from '#platform/refusal.js';
 import type { DeleteCommentInput, StartSubmissionInput, SubmissionTransitionInput } from '#platform/schema.types.js';
@@ -23,9 +23,9 @@ export class SubmissionResolver {
   constructor(private readonly submissions: SubmissionService) {}
 
   @Query('mySubmissions')
-  @SignedIn()
-  mine(@FromCtx() ctx: Ctx, @Args('roundId') roundId?: string): Promise<Submission[]> {
-    return mySubmissions(ctx, roundId ?? null);
+  @Public()
+  async mine(@FromCtx() ctx: Ctx, @Args('roundId') roundId?: string): Promise<Submission[]> {
+    return ctx.actor.accountId ? mySubmissions(ctx, roundId ?? null) : [];
   }
 
   @Mutation('startSubmission')

@@ -47,3 +47,7 @@ export function refuseSigner(actor: Actor, organizationId: string | null): Refus
   if (!belongsTo(actor, organizationId)) return notFound('organization');
   return new Refusal('FORBIDDEN', 'Only an approver of the organization can submit for it.');
 }
+
+/** Who the round does not take comments from. */
+export const notAdmitted = (): Refusal =>
+  new Refusal('FORBIDDEN', 'This round takes comments only from those invited, or from organizations that were verified.');

@@ -13,13 +13,21 @@ import type {
 } from '#platform/schema.types.js';
 import type { Tx } from '#platform/tx.js';
 import { refuseStale } from '#norms/norm.rules.js';
+import { admits } from '#rounds/admission.queries.js';
 import { counterOf } from '#rounds/round-number.queries.js';
 import { commentsById } from './comment.queries.js';
 import { refuseComment } from './comment.rules.js';
 import type { Comment } from './comment.types.js';
 import { contentHash, receiptComment } from './receipt.js';
 import { Submission } from './submission.entity.js';
-import { refuseSigner, refuseStranger, refuseSubmissionEdit, refuseSubmissionMove, roundNotOpen } from './submission.rules.js';
+import {
+  notAdmitted,
+  refuseSigner,
+  refuseStranger,
+  refuseSubmissionEdit,
+  refuseSubmissionMove,
+  roundNotOpen,
+} from './submission.rules.js';
 import { commentValues, submitInOneStep } from './submit-comment.js';
 
 /** The round as a submission finds it: held against its closing, at an instant of the database's clock read after that. */
@@ -32,10 +40,11 @@ interface HeldRound {
   nowStatus: RoundStatus;
   at: Date;
   takes: 'IN_TIME' | 'LATE' | null;
+  isAdmitted: boolean;
 }
 
 const HOLD = `with held as (select * from round where id = $1 and status <> 'DRAFT' for share)
-  select id, reference, norm_id, version_id, publication, n.at, round_status(status, opens_at, closes_at, n.at) as now_status,
+  select ${admits('held', '$3', '$4')} as is_admitted, id, reference, norm_id, version_id, publication, n.at, round_status(status, opens_at, closes_at, n.at) as now_status,
     round_takes(status, opens_at, closes_at, late_policy, grace_minutes, $2::timestamptz, n.at) as takes
   from held, lateral (select case when held.id is null then null else clock_now() end as at) n`;
 
@@ -64,7 +73,7 @@ export class SubmissionService {
     const accountId = ctx.requireAccount();
     if (organizationId && !ctx.actor.memberships.some((m) => m.organizationId === organizationId)) throw notFound('organization');
     return ctx.db.write(ctx, async (tx) => {
-      const round = found(await tx.one<HeldRound>(HOLD, [roundId, null]), 'round');
+      const round = await this.hold(tx, roundId, null, { accountId, organizationId });
       if (round.nowStatus !== 'OPEN' && !round.takes) throw roundNotOpen(round.nowStatus);
       const mine = await this.unsent(tx, roundId, organizationId, accountId);
       if (mine) return mine;
@@ -117,7 +126,7 @@ export class SubmissionService {
       const submission = await this.mine(tx, submissionId);
       insist(refuseStale(submission.revision, expectedRevision) ?? refuseSubmissionMove(submission, 'submit'));
       insist(refuseSigner(ctx.actor, submission.organizationId));
-      const round = found(await tx.one<HeldRound>(HOLD, [submission.roundId, submission.createdAt]), 'round');
+      const round = await this.hold(tx, submission.roundId, submission.createdAt, submission);
       if (!round.takes) throw roundNotOpen(round.nowStatus);
       return this.handIn(tx, submission, round);
     });
@@ -128,6 +137,18 @@ export class SubmissionService {
     const result = await submitInOneStep(ctx, input);
     if ('comment' in result) return result.comment;
     return found(await ctx.load(commentsById, result.repeated), 'comment');
+  }
+
+  /** The round, held against its closing; FORBIDDEN for whom it does not take comments from. */
+  private async hold(
+    tx: Tx,
+    roundId: string,
+    begunAt: Date | null,
+    { accountId, organizationId }: Pick<Submission, 'accountId' | 'organizationId'>,
+  ): Promise<HeldRound> {
+    const round = found(await tx.one<HeldRound>(HOLD, [roundId, begunAt, accountId, organizationId]), 'round');
+    if (!round.isAdmitted) throw notAdmitted();
+    return round;
   }
 
   private async handIn(tx: Tx, submission: Submission, round: HeldRound): Promise<Submission> {

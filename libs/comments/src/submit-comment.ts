@@ -4,14 +4,15 @@ import { statementName } from '#platform/database.js';
 import { mismatch } from '#platform/idempotency.js';
 import { newId } from '#platform/ids.js';
 import { columnsToProperties } from '#platform/naming.js';
-import { badInput, found, insist, notFound, Refusal } from '#platform/refusal.js';
+import { badInput, found, insist, notFound, type Refusal } from '#platform/refusal.js';
 import type { CommentInput, RoundStatus, SubmitCommentInput } from '#platform/schema.types.js';
+import { admits } from '#rounds/admission.queries.js';
 import { counterOf } from '#rounds/round-number.queries.js';
 import { COMMENT_COLUMNS, type CommentRow, toComment } from './comment.row.js';
 import { refuseComment } from './comment.rules.js';
 import type { Comment, Quote } from './comment.types.js';
 import { receiptComment, receiptParts } from './receipt.js';
-import { refuseSigner, roundNotOpen } from './submission.rules.js';
+import { notAdmitted, refuseSigner, roundNotOpen } from './submission.rules.js';
 
 /**
  * One comment in one step, in one statement and so in one transaction: the round's row is locked against its closing, then the
@@ -31,16 +32,13 @@ with held as (
   select min(position) as position from provision where version_id = (select version_id from r) and eid = $4
 ), ruled as materialized (
   select r.*, round_status(r.status, r.opens_at, r.closes_at, r.at) as now_status, case
-    when r.vetted_only and coalesce((select vetting from o), '') <> 'VERIFIED' and i.id is null then 'NOT_ADMITTED'
-    when r.audience = 'INVITED' and i.id is null then 'NOT_ADMITTED'
+    when not ${admits('r', '$2', '$3')} then 'NOT_ADMITTED'
     when round_takes(r.status, r.opens_at, r.closes_at, r.late_policy, r.grace_minutes, d.created_at, r.at) is null then 'ROUND_NOT_OPEN'
     when $4::text is not null and (select position from p) is null then 'NO_PROVISION'
     else round_takes(r.status, r.opens_at, r.closes_at, r.late_policy, r.grace_minutes, d.created_at, r.at) end as verdict
   from r
   left join submission d on d.round_id = r.id and d.status = 'DRAFT'
     and case when $3::uuid is null then d.account_id = $2 and d.organization_id is null else d.organization_id = $3 end
-  left join lateral (select i.id from round_invitation i
-    where i.round_id = r.id and (i.organization_id = $3 or lower(i.email) = (select lower(email) from a)) limit 1) i on true
 ), claimed as (
   insert into idempotency (account_id, key, write, body_hash, result, created_at)
   select $2, $5, $6, $7, to_jsonb($8::text), at from ruled where verdict in ('IN_TIME', 'LATE') and $5::text is not null
@@ -152,10 +150,7 @@ function verdictRefusal(row: SubmitRow | undefined): Refusal | null {
     case 'ROUND_NOT_OPEN':
       return roundNotOpen(row.nowStatus);
     case 'NOT_ADMITTED':
-      return new Refusal(
-        'FORBIDDEN',
-        'This round takes comments only from those invited, or from organizations that were verified.',
-      );
+      return notAdmitted();
     case 'NO_PROVISION':
       return badInput('comment.anchor.eId', 'The version of this round has no such provision. Take an eId from its provisions.');
     case 'IN_TIME':

@@ -11,6 +11,6 @@ export class Account {
   @Column('text') locale: string;
   @Column('text', { nullable: true }) country: string | null;
   @Column('text', { nullable: true }) region: Region | null;
-  @Column('text') passwordHash: string;
+  @Column('text', { select: false }) passwordHash: string;
   @Column('timestamptz') createdAt: Date;
 }

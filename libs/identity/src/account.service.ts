@@ -19,38 +19,44 @@ export interface SignedIn extends NewSession {
 }
 
 const REDEEM = `update one_time_token set used_at = clock_now()
-  where token_hash = $1 and purpose = any($2) and used_at is null and expires_at > clock_now() returning account_id`;
+  where token_hash = $1 and purpose = any($2) and used_at is null and expires_at > clock_now() returning account_id, sign_up_id`;
+const UNVERIFIED = 'select id from account where lower(email) = lower($1) and email_verified_at is null';
+const ADOPT = `update account set password_hash = s.password_hash, display_name = s.display_name
+  from sign_up s where s.id = $1 and account.id = s.account_id and account.email_verified_at is null`;
 
 /** Accounts: sign-up with a mail to verify, sign-in by password or by a link, sign-out. */
 @Injectable()
 export class AccountService {
   constructor(private readonly sessions: SessionService) {}
 
-  /** Asks for an account. A known address gets the same answer and the same work; what differs is the mail. */
+  /**
+   * Asks for an account. A known address gets the same answer and the same work; what differs is the mail. An address that was
+   * not verified yet gets another link, which brings the name and the password given with it.
+   */
   async signUp(ctx: Ctx, input: SignUpInput): Promise<{ ok: true }> {
     const email = input.email.trim();
     insist(refuseEmail(email) ?? refusePassword(input.password) ?? refuseName(input.displayName, 'displayName'));
     const passwordHash = await hashPassword(input.password);
     return ctx.db.write(ctx, async (tx) => {
-      const id = await this.insertUnlessKnown(tx, {
-        email,
-        passwordHash,
-        displayName: input.displayName.trim(),
-        locale: input.locale ?? 'en',
-      });
-      if (id) await tx.tell({ action: 'account.signed_up', subjectId: id });
+      const person = { email, passwordHash, displayName: input.displayName.trim(), locale: input.locale ?? 'en' };
+      const id = (await this.insertUnlessKnown(tx, person)) ?? (await tx.one<{ id: string }>(UNVERIFIED, [email]))?.id;
+      if (id) await this.noteSignUp(tx, id, person);
       return { ok: true as const };
     });
   }
 
   /** Redeems the token of a mail: the address is theirs, and they are signed in. NOT_FOUND for a token of no use. */
   async verifyEmail(ctx: Ctx, token: string): Promise<SignedIn> {
-    return ctx.db.write(ctx, async (tx) => {
-      const redeemed = await tx.one<{ accountId: string }>(REDEEM, [secretHash(token), ['VERIFY_EMAIL', 'SIGN_IN']]);
+    return ctx.db.writeAfresh(ctx, async (tx) => {
+      const redeemed = await tx.one<{ accountId: string; signUpId: string | null }>(REDEEM, [
+        secretHash(token),
+        ['VERIFY_EMAIL', 'SIGN_IN'],
+      ]);
       if (!redeemed) throw notFound('token; it may have been used or have expired. Ask for a new one');
+      if (redeemed.signUpId) await tx.query(ADOPT, [redeemed.signUpId]);
       const account = await tx.lock(Account, redeemed.accountId, 'account');
       const verified = account.emailVerifiedAt ? account : await tx.update(Account, account, { emailVerifiedAt: tx.now });
-      return { account: verified, ...(await this.sessions.begin(tx, account.id)) };
+      return this.signedIn(tx, verified);
     });
   }
 
@@ -58,13 +64,14 @@ export class AccountService {
   async signIn(ctx: Ctx, { email, password }: SignInInput): Promise<SignedIn> {
     const account = await ctx.db.rows
       .createQueryBuilder(Account, 'a')
+      .addSelect('a.passwordHash')
       .where('lower(a.email) = lower(:email)', { email: email.trim() })
       .getOne();
     const fits = await passwordFits(account?.passwordHash ?? null, password);
     if (!account?.emailVerifiedAt || !fits) {
       throw new Refusal('UNAUTHENTICATED', 'Address and password do not fit together, or the address is not verified yet.');
     }
-    return ctx.db.write(ctx, async (tx) => ({ account, ...(await this.sessions.begin(tx, account.id)) }));
+    return ctx.db.writeAfresh(ctx, (tx) => this.signedIn(tx, account));
   }
 
   /** Ends the present session. */
@@ -79,11 +86,12 @@ export class AccountService {
   }
 
   /** A token for a link in a mail; its hash alone is kept. */
-  async issueToken(tx: Tx, accountId: string, purpose: TokenPurpose): Promise<string> {
+  async issueToken(tx: Tx, accountId: string, purpose: TokenPurpose, signUpId: string | null = null): Promise<string> {
     const token = newSecret();
+    const expiresAt = new Date(tx.now.getTime() + TOKEN_LIFETIME_MS[purpose]);
     await tx.query(
-      'insert into one_time_token (id, account_id, purpose, token_hash, created_at, expires_at) values ($1, $2, $3, $4, $5, $6)',
-      [newId(), accountId, purpose, secretHash(token), tx.now, new Date(tx.now.getTime() + TOKEN_LIFETIME_MS[purpose])],
+      `insert into one_time_token (id, account_id, purpose, token_hash, created_at, expires_at, sign_up_id) values ($1, $2, $3, $4, $5, $6, $7)`,
+      [newId(), accountId, purpose, secretHash(token), tx.now, expiresAt, signUpId],
     );
     return token;
   }
@@ -101,7 +109,25 @@ export class AccountService {
 
   /** An account's address, for itself and for administrators; null for others. */
   emailFor(ctx: Ctx, account: Pick<Account, 'id' | 'email'>): string | null {
-    return ctx.actor.accountId === account.id || holds(ctx.actor, ['ADMIN']) ? account.email : null;
+    return ctx.self === account.id || holds(ctx.actor, ['ADMIN']) ? account.email : null;
+  }
+
+  private async signedIn(tx: Tx, account: Account): Promise<SignedIn> {
+    const session = await this.sessions.begin(tx, account.id);
+    tx.ctx.self = account.id;
+    return { account, ...session };
+  }
+
+  private async noteSignUp(tx: Tx, accountId: string, person: { passwordHash: string; displayName: string }): Promise<void> {
+    const signUpId = newId();
+    await tx.query('insert into sign_up (id, account_id, password_hash, display_name, created_at) values ($1, $2, $3, $4, $5)', [
+      signUpId,
+      accountId,
+      person.passwordHash,
+      person.displayName,
+      tx.now,
+    ]);
+    await tx.tell({ action: 'account.signed_up', subjectId: accountId, data: { signUp: signUpId } });
   }
 
   private async insertUnlessKnown(

@@ -17,6 +17,10 @@ const sides = (where: string): string => `
 const TOOK_PART = sides(`r.norm_id = $2 and s.submitted_at is not null`);
 const IN_ROUND = sides(`s.round_id = $3 and s.status <> 'WITHDRAWN'`);
 
+/** Whoever gets the letter of the review that made this version: it tells of the version too, and nobody is told twice. */
+const GETS_THE_LETTER = `select 1 from review_cycle k join review_cycle_round kr on kr.cycle_id = k.id
+  join comment c on c.round_id = kr.round_id and c.number is not null where k.result_version_id = $1 and c.account_id = t.account_id`;
+
 /** Who is told of what. The actor is told too where the mail is a receipt; a mere echo of their own act is left out. */
 export const AUDIENCES: Readonly<Record<string, Audience>> = {
   'organization.vetted': {
@@ -25,7 +29,7 @@ export const AUDIENCES: Readonly<Record<string, Audience>> = {
   },
   'norm_version.published': {
     kind: 'VERSION_PUBLISHED',
-    who: `select * from (${TOOK_PART}) t where account_id is distinct from $4`,
+    who: `select * from (${TOOK_PART}) t where account_id is distinct from $4 and not exists (${GETS_THE_LETTER})`,
   },
   'round.opened': {
     kind: 'ROUND_OPENED',

@@ -15,12 +15,14 @@ export interface Recipient {
 type Common = Omit<MailFacts, 'recipient' | 'answers' | 'token' | 'url'>;
 
 const COMMON = `select n.title as norm, r.title as round, r.reference, o.name as organization, s.receipt_number as receipt, s.content_hash,
-    s.submitted_at, r.closes_at, o.vetting_reason
+    s.submitted_at, r.closes_at, o.vetting_reason, v.number as version
   from (select $1::uuid as subject, $2::uuid as norm_id, $3::uuid as round_id) e
   left join submission s on s.id = e.subject
   left join round r on r.id = coalesce(e.round_id, s.round_id)
   left join norm n on n.id = coalesce(e.norm_id, r.norm_id)
-  left join organization o on o.id = coalesce(s.organization_id, e.subject)`;
+  left join organization o on o.id = coalesce(s.organization_id, e.subject)
+  left join review_cycle k on k.id = e.subject
+  left join norm_version v on v.id = k.result_version_id`;
 
 interface CommonRow {
   norm: string | null;
@@ -32,6 +34,7 @@ interface CommonRow {
   submittedAt: Date | null;
   closesAt: Date | null;
   vettingReason: string | null;
+  version: number | null;
 }
 
 const instant = (at: Date | null): string =>
@@ -52,6 +55,7 @@ export async function commonFacts(tx: Tx, event: LogEvent): Promise<Common> {
     contentHash: row?.contentHash ?? '',
     at: instant(row?.submittedAt ?? null),
     decision: said('decision'),
+    version: row?.version ? String(row.version) : '',
   };
 }
 

@@ -14,6 +14,8 @@ export interface MailFacts {
   contentHash: string;
   at: string;
   decision: string;
+  /** The number of the version that came out of a review; empty where none did. */
+  version: string;
   answers: string[];
   token: string;
   url: string;
@@ -71,7 +73,10 @@ const EN: Readonly<Partial<Record<NotificationKind | 'VERIFY', Text>>> = {
   }),
   RESULTS_PUBLISHED: (facts) => ({
     subject: `Your comments were answered: ${facts.norm}`,
-    paragraphs: [`The review of ${facts.norm} is concluded. These are the answers to your comments.`, ...facts.answers],
+    paragraphs: [
+      `The review of ${facts.norm} is concluded${facts.version ? `, and version ${facts.version} is published` : ''}. These are the answers to your comments.`,
+      ...facts.answers,
+    ],
     label: 'Read them in place',
   }),
   VERSION_PUBLISHED: (facts) => ({

@@ -63,7 +63,7 @@ export class Teller {
   private async askToVerify(tx: Tx, event: LogEvent): Promise<void> {
     const [person] = await tx.query<Recipient>(RECIPIENTS, [[event.subjectId]]);
     if (!person || (await tx.one('select 1 from mail where event_id = $1', [event.id]))) return;
-    const token = await this.accounts.issueToken(tx, person.accountId, 'VERIFY_EMAIL');
+    const token = await this.accounts.issueToken(tx, person.accountId, 'VERIFY_EMAIL', String(event.data['signUp']));
     const url = `${this.config.publicUrl}/verify?token=${token}`;
     const facts = { ...(await commonFacts(tx, event)), recipient: person.displayName, answers: [], token, url };
     const content = mailContent('VERIFY', facts);

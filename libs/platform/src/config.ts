@@ -40,6 +40,7 @@ export class ConfigError extends CannotStart {
   }
 }
 
+const POSTGRES = ['postgres:', 'postgresql:'] as const;
 const LOG_LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'];
 
 /** Reads the settings and freezes them; throws `ConfigError` with every problem at once. Empty values count as not set. */
@@ -62,13 +63,13 @@ export function databaseOf(config: Config): string {
 function assemble(read: Reader, env: Env): Config {
   const production = env['NODE_ENV'] === 'production';
   const port = read.port('PORT', 3000);
-  const databaseUrl = read.url('DATABASE_URL', ['postgres:', 'postgresql:']);
+  const databaseUrl = read.url('DATABASE_URL', POSTGRES);
   return {
     port,
     publicUrl: (read.url('PUBLIC_URL', ['http:', 'https:']) ?? `http://localhost:${port}`).replace(/\/$/, ''),
     dataDir: read.text('DATA_DIR') ?? './data',
     ...given('databaseUrl', databaseUrl),
-    replicaUrls: read.list('DATABASE_REPLICA_URLS'),
+    replicaUrls: read.urls('DATABASE_REPLICA_URLS', POSTGRES),
     ...given('redisUrl', read.url('REDIS_URL', ['redis:', 'rediss:'])),
     ...given('s3Url', read.url('S3_URL', ['http:', 'https:', 's3:'])),
     ...given('smtpUrl', read.url('SMTP_URL', ['smtp:', 'smtps:'])),
@@ -91,6 +92,10 @@ function assemble(read: Reader, env: Env): Config {
 const given = <K extends string, V>(key: K, value: V | undefined): Partial<Record<K, V>> =>
   value === undefined ? {} : ({ [key]: value } as Record<K, V>);
 
+const isUrl = (text: string, protocols: readonly string[]): boolean =>
+  URL.canParse(text) && protocols.includes(new URL(text).protocol);
+const schemes = (protocols: readonly string[]): string => protocols.map((protocol) => `${protocol}//`).join(' or ');
+
 /** Reads one setting after another and notes what is wrong instead of stopping at it. */
 class Reader {
   constructor(
@@ -111,12 +116,14 @@ class Reader {
 
   url(name: string, protocols: readonly string[]): string | undefined {
     const text = this.text(name);
-    if (text === undefined || (URL.canParse(text) && protocols.includes(new URL(text).protocol))) return text;
-    return this.problem(undefined, `${name} must be an address that begins with ${protocols.map((p) => `${p}//`).join(' or ')}.`);
+    if (text === undefined || isUrl(text, protocols)) return text;
+    return this.problem(undefined, `${name} must be an address that begins with ${schemes(protocols)}.`);
   }
 
-  list(name: string): string[] {
-    return (this.text(name) ?? '').split(',').flatMap((part) => part.trim() || []);
+  urls(name: string, protocols: readonly string[]): string[] {
+    const parts = (this.text(name) ?? '').split(',').flatMap((part) => part.trim() || []);
+    if (parts.every((part) => isUrl(part, protocols))) return parts;
+    return this.problem([], `${name} must be addresses that begin with ${schemes(protocols)}, with commas between them.`);
   }
 
   flag(name: string, otherwise: boolean): boolean {

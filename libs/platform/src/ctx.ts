@@ -26,6 +26,8 @@ export class Ctx {
   idempotency: Idempotency | null = null;
   /** The permissions that were asked so far; an operation that declared one and never asked it is a fault (`access.ts`). */
   readonly asked = new Set<string>();
+  /** Whose request it is: the actor's account, or the one that the request has just signed in. */
+  self: string | null;
   private readonly loaders = new Map<unknown, unknown>();
 
   constructor(
@@ -33,7 +35,9 @@ export class Ctx {
     readonly actor: Actor,
     readonly requestId: string,
     readonly locale = 'en',
-  ) {}
+  ) {
+    this.self = actor.accountId;
+  }
 
   /** The platform acting on its own: worker, clocks, command line. */
   static system(db: Database, requestId: string): Ctx {

@@ -70,8 +70,20 @@ export class Database {
    * Runs `work` in one transaction: all of it is stored, or nothing. The only way to get a `Tx`, hence to change anything.
    * Under an Idempotency-Key the first result is given again and `work` is not run; IDEMPOTENCY_MISMATCH for another body.
    */
-  async write<T>(ctx: Ctx, work: (tx: Tx) => Promise<T>): Promise<T> {
-    const write = ctx.idempotency ? ctx.idempotency.writes++ : 0;
+  write<T>(ctx: Ctx, work: (tx: Tx) => Promise<T>): Promise<T> {
+    return this.retried(ctx, ctx.idempotency ? ctx.idempotency.writes++ : null, work);
+  }
+
+  /** As `write`, for a result that must not be kept, such as a session's token: a repeated request does the work again. */
+  writeAfresh<T>(ctx: Ctx, work: (tx: Tx) => Promise<T>): Promise<T> {
+    return this.retried(ctx, null, work);
+  }
+
+  async close(): Promise<void> {
+    await this.dataSource.destroy();
+  }
+
+  private async retried<T>(ctx: Ctx, write: number | null, work: (tx: Tx) => Promise<T>): Promise<T> {
     for (let attempt = 1; ; attempt++) {
       try {
         return await this.attempt(ctx, write, work);
@@ -81,11 +93,7 @@ export class Database {
     }
   }
 
-  async close(): Promise<void> {
-    await this.dataSource.destroy();
-  }
-
-  private async attempt<T>(ctx: Ctx, write: number, work: (tx: Tx) => Promise<T>): Promise<T> {
+  private async attempt<T>(ctx: Ctx, write: number | null, work: (tx: Tx) => Promise<T>): Promise<T> {
     const runner = this.dataSource.createQueryRunner();
     try {
       const client = (await runner.connect()) as PoolClient;
@@ -102,7 +110,8 @@ export class Database {
     }
   }
 
-  private async once<T>(ctx: Ctx, tx: Tx, write: number, work: (tx: Tx) => Promise<T>): Promise<T> {
+  private async once<T>(ctx: Ctx, tx: Tx, write: number | null, work: (tx: Tx) => Promise<T>): Promise<T> {
+    if (write === null) return work(tx);
     const earlier = await claimResult<T>(ctx, tx, write);
     if (earlier && ctx.idempotency) ctx.idempotency.isReplay = true;
     if (earlier) return earlier.result;

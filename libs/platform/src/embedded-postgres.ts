@@ -1,6 +1,6 @@
 import { type ChildProcess, execFile, spawn } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
-import { closeSync, existsSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { closeSync, existsSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { chmod, chown, mkdir, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { join } from 'node:path';
@@ -85,18 +85,22 @@ async function passwordIn(dir: string, runAs: RunAs | undefined): Promise<string
   return (await readFile(file, 'utf8')).trim();
 }
 
-/** Takes the folder for this process; a lock whose process is gone counts for nothing. */
+/** Takes the folder for this process; a lock whose process is gone counts for nothing. Of two at the same instant one gets it. */
 function lock(dir: string): () => void {
   const file = join(dir, 'supervisor.lock');
   const holder = existsSync(file) ? Number(readFileSync(file, 'utf8')) : 0;
-  if (holder && holder !== process.pid && isNode(holder)) {
-    throw new CannotStart(`Colloquy runs on ${dir} already, as process ${holder}. Stop it first, or give another DATA_DIR.`);
+  if (holder && holder !== process.pid && isNode(holder)) throw taken(dir, `as process ${holder}`);
+  rmSync(file, { force: true });
+  try {
+    writeFileSync(file, String(process.pid), { flag: 'wx' });
+  } catch {
+    throw taken(dir, 'just started');
   }
-  const handle = openSync(file, 'w');
-  writeSync(handle, String(process.pid));
-  closeSync(handle);
   return () => void rm(file, { force: true });
 }
+
+const taken = (dir: string, how: string): CannotStart =>
+  new CannotStart(`Colloquy runs on ${dir} already, ${how}. Stop it first, or give another DATA_DIR.`);
 
 /** Makes the data folder beside its place and moves it there whole, so that a killed initdb leaves nothing half-made. */
 async function initialise({ dir, data, bin, runAs }: Place): Promise<void> {

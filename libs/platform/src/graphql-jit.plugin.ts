@@ -1,5 +1,14 @@
 import type { ApolloServerPlugin, GraphQLRequestContextResponseForOperation } from '@apollo/server';
-import { getVariableValues, type GraphQLError, type GraphQLFormattedError, Kind, OperationTypeNode } from 'graphql';
+import {
+  BREAK,
+  type DocumentNode,
+  getVariableValues,
+  type GraphQLError,
+  type GraphQLFormattedError,
+  Kind,
+  OperationTypeNode,
+  visit,
+} from 'graphql';
 import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit';
 import type { Ctx } from './ctx.js';
 
@@ -32,9 +41,20 @@ export function jitPlugin(format: Format): ApolloServerPlugin<Ctx> {
 }
 
 function compile({ schema, document, operationName, operation }: Operation): CompiledQuery | null {
-  if (operation.operation === OperationTypeNode.SUBSCRIPTION || asksForTheSchema(operation)) return null;
+  if (operation.operation === OperationTypeNode.SUBSCRIPTION || asksForTheSchema(operation) || mixesInput(document)) return null;
   const result = compileQuery(schema, document, operationName ?? undefined);
   return isCompiledQuery(result) ? (result as CompiledQuery) : null;
+}
+
+/** Whether a variable stands inside a written-out input object: where it is left out, graphql-jit gives null for a default. */
+function mixesInput(document: DocumentNode): boolean {
+  let found = false;
+  const Variable = (): typeof BREAK => {
+    found = true;
+    return BREAK;
+  };
+  visit(document, { ObjectValue: (value) => void visit(value, { Variable }) });
+  return found;
 }
 
 const asksForTheSchema = (operation: Operation['operation']): boolean =>

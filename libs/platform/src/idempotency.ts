@@ -46,3 +46,14 @@ export function revive<T>(value: T): T {
 
 const reviveMember = (key: string, item: unknown): unknown =>
   typeof item === 'string' && (key === 'at' || key.endsWith('At')) ? new Date(item) : revive(item);
+
+const AGAIN_MS = 60_000;
+const AT_ONCE = 10_000;
+const FORGET = `delete from idempotency where ctid in
+  (select ctid from idempotency where created_at < clock_now() - interval '24 hours' limit ${AT_ONCE})`;
+
+/** Forgets keys, and the results kept under them, after 24 hours (contract, Idempotency-Key). A worker's clock. */
+export async function forgetOldKeys(ctx: Ctx): Promise<number> {
+  await ctx.db.write(ctx, (tx) => tx.query(FORGET));
+  return AGAIN_MS;
+}
