@@ -1,0 +1,24 @@
+declare module 'autocannon' {
+  interface Request {
+    method: 'POST';
+    path: string;
+    headers: Record<string, string>;
+    body: string;
+  }
+  interface Options {
+    url: string;
+    connections: number;
+    duration: number;
+    requests: Request[];
+    verifyBody?: (body: string) => boolean;
+  }
+  interface Result {
+    '2xx': number;
+    non2xx: number;
+    errors: number;
+    mismatches: number;
+    duration: number;
+    latency: { p50: number; p99: number };
+  }
+  export default function autocannon(options: Options): Promise<Result>;
+}

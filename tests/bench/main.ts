@@ -1,0 +1,144 @@
+import 'reflect-metadata';
+import autocannon, { type Request, type Result } from 'autocannon';
+import { readConfig } from '#platform/config.js';
+import { makeLogger } from '#platform/log.js';
+import { toCursor } from '#platform/page.js';
+import { makeApi } from '../../apps/api/src/api.js';
+import { freePort, PlatformProcess } from '../support/processes.js';
+import { asScript, asSql, limitOf } from './pgbench.js';
+import { record, type Recorded } from './recorder.js';
+import { makeWorld, SIZE, type World } from './world.js';
+
+const CONNECTIONS = 32;
+const SECONDS = 5;
+const ROUNDS = 5;
+const SAMPLES = 40;
+
+const PAGE = `query($id: ID!, $after: String) { round(id: $id) { comments(first: 50, after: $after) {
+  nodes { id reference body type position submittedAt author { displayName group organization { id name group } } anchor { eId }
+    reactions { agree disagree pass } disposition { outcome response status } }
+  pageInfo { hasNextPage endCursor } } } }`;
+const SUBMIT = `mutation($input: SubmitCommentInput!) { submitComment(input: $input) { comment { id reference } } }`;
+const BODY = 'The threshold leaves open who decides, and how fast. '.repeat(17);
+
+/** One thing to be measured: what is asked, and how PostgreSQL is asked the same. */
+interface Case {
+  title: string;
+  requests: (world: World) => Request[];
+  script: (statements: Recorded[]) => string;
+  check?: (world: World, accepted: number) => Promise<void>;
+}
+
+const post = (token: string, query: string, variables: object): Request => ({
+  method: 'POST',
+  path: '/graphql',
+  headers: { 'content-type': 'application/json', authorization: `Bearer ${token}` },
+  body: JSON.stringify({ query, variables }),
+});
+const place = (i: number): number => Math.floor((i * (SIZE.comments - 60)) / SAMPLES);
+
+const CASES: Record<string, Case> = {
+  read: {
+    title: `a page of 50 comments (author, organisation, provision, counts, disposition) of ${SIZE.comments}`,
+    requests: ({ secretariat, answeredRound: id }) =>
+      Array.from({ length: SAMPLES }, (_, i) => post(secretariat, PAGE, { id, after: toCursor([place(i)]) })),
+    script: asScript,
+  },
+  submit: {
+    title: 'submitComment, 900 characters: rights, checks, insert, receipt, log and outbox in one commit, fsync on',
+    requests: ({ authors, openRound: roundId }) =>
+      authors.map((token, i) =>
+        post(token, SUBMIT, {
+          input: { roundId, comment: { type: 'SUBSTANTIVE', body: BODY, anchor: { eId: `sec_${1 + (i % 12)}` } } },
+        }),
+      ),
+    script: (statements) => statements.map((statement) => `${asSql(statement, freshIn(statement))};\n`).join(''),
+    check: expectAccepted,
+  },
+};
+
+/** The parameters of the submission that are ids of new rows. */
+const freshIn = ({ text }: Recorded): number[] => (text.includes('insert into submission') ? [8, 9, 25] : []);
+
+let before = 0;
+async function expectAccepted({ db, openRound }: World, accepted: number): Promise<void> {
+  const row = await db.readOne<{ n: number }>('select count(*)::int as n from comment where round_id = $1', [openRound]);
+  const made = (row?.n ?? 0) - before;
+  before = row?.n ?? 0;
+  if (made < accepted || made > accepted + CONNECTIONS) throw new Error(`${accepted} were accepted, ${made} are stored.`);
+}
+
+/** What the API sends to the database for each of the requests: asked of the same API in this process. */
+async function scriptsOf(world: World, { requests, script }: Case): Promise<string[]> {
+  const config = readConfig({ DATABASE_URL: world.url, DATA_DIR: world.dataDir, LOG_LEVEL: 'fatal', PORT: '0' });
+  const app = await makeApi({ config, db: world.db, logger: makeLogger('fatal', 'bench') });
+  const scripts: string[] = [];
+  for (const { body, headers } of requests(world)) {
+    const statements = await record(world.db, () => app.inject({ method: 'POST', url: '/graphql', headers, payload: body }));
+    scripts.push(script(statements));
+  }
+  return scripts;
+}
+
+async function load(url: string, requests: Request[], duration: number): Promise<Result> {
+  const verifyBody = (body: string): boolean => body.startsWith('{"data"') && !body.includes('"errors":[');
+  const result = await autocannon({ url, connections: CONNECTIONS, duration, requests, verifyBody });
+  if (result.non2xx || result.errors || result.mismatches) {
+    throw new Error(`${result.non2xx} refused, ${result.errors} broken, ${result.mismatches} answered with errors.`);
+  }
+  return result;
+}
+
+const median = (numbers: number[]): number => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)] ?? Number.NaN;
+const shown = (rate: number): string => Math.round(rate).toLocaleString('en').padStart(7);
+
+async function measure(name: string, subject: Case): Promise<void> {
+  const world = await makeWorld();
+  const port = await freePort();
+  const api = new PlatformProcess('api', {
+    DATABASE_URL: world.url,
+    DATA_DIR: world.dataDir,
+    LOG_LEVEL: 'fatal',
+    PORT: String(port),
+  });
+  try {
+    const scripts = await scriptsOf(world, subject);
+    await api.start();
+    const requests = subject.requests(world);
+    await load(`http://127.0.0.1:${port}`, requests, 2);
+    await subject.check?.(world, 0).catch(() => undefined); // counts what is there before the first round
+    console.log(
+      `${name}: ${subject.title}\n${CONNECTIONS} connections, ${ROUNDS} rounds of ${SECONDS} s, in turn with pgbench -M prepared, 8 clients\n`,
+    );
+    const rates: { api: number; limit: number | null }[] = [];
+    for (let i = 0; i < ROUNDS; i++) {
+      const result = await load(`http://127.0.0.1:${port}`, requests, SECONDS);
+      await subject.check?.(world, result['2xx']);
+      const limit = await limitOf(world.url, scripts, SECONDS);
+      await subject.check?.(world, 0).catch(() => undefined); // pgbench has added its own
+      const rate = result['2xx'] / result.duration;
+      rates.push({ api: rate, limit });
+      const { p50, p99 } = result.latency;
+      const beside =
+        limit === null ? 'pgbench is not installed' : `PostgreSQL ${shown(limit)} req/s   ratio ${(rate / limit).toFixed(2)}`;
+      console.log(`API ${shown(rate)} req/s   p50 ${String(p50).padStart(3)} ms   p99 ${String(p99).padStart(3)} ms   ${beside}`);
+    }
+    const api_ = median(rates.map((rate) => rate.api));
+    const ratios = rates.flatMap((rate) => (rate.limit ? [rate.api / rate.limit] : []));
+    console.log(
+      `\nmedian: ${shown(api_).trim()} req/s${ratios.length ? `, ${median(ratios).toFixed(2)} of PostgreSQL's own limit` : ''}`,
+    );
+  } finally {
+    await api.stop();
+    await world.stop();
+  }
+}
+
+const name = process.argv[2] ?? '';
+const subject = CASES[name];
+if (!subject) {
+  console.error(`npm run bench -- ${Object.keys(CASES).join('|')}`);
+  process.exit(2);
+}
+await measure(name, subject);
+process.exit(0);
