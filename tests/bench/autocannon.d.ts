@@ -10,13 +10,11 @@ declare module 'autocannon' {
     connections: number;
     duration: number;
     requests: Request[];
-    verifyBody?: (body: string) => boolean;
   }
   interface Result {
     '2xx': number;
     non2xx: number;
     errors: number;
-    mismatches: number;
     duration: number;
     latency: { p50: number; p99: number };
   }

@@ -13,7 +13,21 @@ export async function limitOf(url: string, requests: string[], seconds: number):
   const dir = await mkdtemp(join(tmpdir(), 'colloquy-pgbench-'));
   try {
     const files = await Promise.all(requests.map((sql, i) => write(join(dir, `${i}.sql`), sql)));
-    const options = ['-n', '-M', 'prepared', '-c', String(CLIENTS), '-j', '2', '-T', String(seconds)];
+    const options = [
+      '-n',
+      '-M',
+      'prepared',
+      '-c',
+      String(CLIENTS),
+      '-j',
+      '2',
+      '-T',
+      String(seconds),
+      '-D',
+      'n=0',
+      '-D',
+      `run=${Math.floor(Date.now() / 1000)}`,
+    ];
     const { stdout } = await run('pgbench', [...options, ...files.flatMap((file) => ['-f', file]), url]);
     if (!/number of failed transactions: 0/.test(stdout)) throw new Error(stdout);
     return Number(/tps = ([\d.]+)/.exec(stdout)?.[1]);
@@ -30,14 +44,17 @@ async function write(file: string, sql: string): Promise<string> {
   return file;
 }
 
-/** The statements of a request as a script for pgbench: values written out, so that each is prepared once a connection. */
-export const asScript = (statements: Recorded[]): string => statements.map((statement) => `${asSql(statement)};\n`).join('');
+/** An id that is new in every execution, and the same wherever the statement has it: counted by pgbench, client by client. */
+const FRESH = `(lpad(to_hex(:run::bigint), 8, '0') || '-0000-7000-8000-' || lpad(to_hex(:client_id::bigint), 4, '0') || lpad(to_hex(:n::bigint), 8, '0'))::uuid`;
+const COUNT = '\\set n :n + 1\n';
 
-/** `fresh` numbers the parameters that must be another id in every execution. */
-export function asSql({ text, values }: Recorded, fresh: number[] = []): string {
-  const filled = text.replace(/\$(\d+)/g, (_, n: string) =>
-    fresh.includes(Number(n)) ? 'uuidv7()' : literal(values[Number(n) - 1]),
-  );
+/** The statements of a request as a script for pgbench: values written out, so that each is prepared once a connection;
+ * `fresh` numbers the parameters of a statement that must be another id in every execution. */
+export const asScript = (statements: Recorded[], fresh: (statement: Recorded) => number[] = () => []): string =>
+  COUNT + statements.map((statement) => `${asSql(statement, fresh(statement))};\n`).join('');
+
+function asSql({ text, values }: Recorded, fresh: number[]): string {
+  const filled = text.replace(/\$(\d+)/g, (_, n: string) => (fresh.includes(Number(n)) ? FRESH : literal(values[Number(n) - 1])));
   return oneLine(filled);
 }
 
@@ -56,4 +73,5 @@ function literal(value: unknown): string {
   return quoted(typeof value === 'string' ? value : JSON.stringify(value));
 }
 
-const quoted = (text: string): string => `'${text.replaceAll("'", "''")}'`;
+/** Colons are written as escapes: pgbench would take `:null` for a variable of its own. */
+const quoted = (text: string): string => `E'${text.replaceAll('\\', '\\\\').replaceAll("'", "''").replaceAll(':', '\\x3a')}'`;

@@ -1,5 +1,5 @@
 /**
- * What the schema promises and a later issue brings: each answers with the code NOT_IMPLEMENTED until then. The application
+ * What the schema promises and a later version brings: each answers with the code NOT_IMPLEMENTED until then. The application
  * does not start where one of these has work, or where an operation has none and is not here. The list shrinks to nothing.
  */
 export const NOT_IMPLEMENTED: readonly string[] = [

@@ -7,7 +7,7 @@ import { Refusal } from './refusal.js';
 const RESOLVER_NAME = 'graphql:resolver_type'; // what Nest's @Query/@Mutation leave on a method
 
 /**
- * Gives each listed operation or field that waits for a later issue an answer with the code NOT_IMPLEMENTED, and refuses to go
+ * Gives each listed operation or field that waits for a later version an answer with the code NOT_IMPLEMENTED, and refuses to go
  * on where a root field has neither work nor a place in the list, or both.
  */
 export function completeSchema(schema: GraphQLSchema, notYet: readonly string[]): GraphQLSchema {
