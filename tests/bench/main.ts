@@ -6,7 +6,7 @@ import { toCursor } from '#platform/page.js';
 import { makeApi } from '../../apps/api/src/api.js';
 import { freePort, PlatformProcess } from '../support/processes.js';
 import { asScript, limitOf } from './pgbench.js';
-import { record, type Recorded } from './recorder.js';
+import { record, type Recorded } from '../support/statements.js';
 import { makeWorld, SIZE, type World } from './world.js';
 
 const CONNECTIONS = 32;

@@ -3,7 +3,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
-import type { Recorded } from './recorder.js';
+import type { Recorded } from '../support/statements.js';
 
 const run = promisify(execFile);
 const CLIENTS = 8;

@@ -1,7 +1,6 @@
 import type { LogEvent } from '#platform/event.types.js';
-import type { Outcome, Tlp } from '#platform/schema.types.js';
 import type { Tx } from '#platform/tx.js';
-import { answerLine } from './letter.rules.js';
+import { type AnsweredComment, answerLine } from './letter.rules.js';
 import type { MailFacts } from './mail.texts.js';
 
 /** Whoever a mail goes to. */
@@ -65,18 +64,9 @@ const ANSWERS = `select c.reference, c.tlp, c.body, d.outcome, d.response,
   from review_cycle_round kr join comment c on c.round_id = kr.round_id join disposition d on d.comment_id = c.id
   where kr.cycle_id = $1 and c.account_id = $2 and c.status <> 'WITHDRAWN' order by c.round_id, c.number`;
 
-interface AnswerRow {
-  reference: string;
-  tlp: Tlp;
-  body: string;
-  outcome: Outcome;
-  response: string;
-  changed: string[];
-}
-
 /** The answers to one person's comments in a cycle, each as far as a mail may tell it. */
 export async function answersFor(tx: Tx, cycleId: string, accountId: string): Promise<string[]> {
-  const rows = await tx.query<AnswerRow>(ANSWERS, [cycleId, accountId]);
+  const rows = await tx.query<AnsweredComment>(ANSWERS, [cycleId, accountId]);
   return rows.flatMap((row) => answerLine(row) ?? []);
 }
 

@@ -69,6 +69,11 @@ export const COLUMNS: readonly [string, (row: TableRow, tier: ExportTier) => str
 /** The text of a RED comment stands in no export (domain.md, Who sees what); that there is one, does. */
 const unlessRed = (row: TableRow, text: string): string => (row.tlp === 'RED' && text ? WITHHELD : text);
 
+const WIDTHS: Readonly<Record<string, number>> = { Comment: 60, Rationale: 40, 'Proposed text': 50, Response: 50, Heading: 30 };
+
+/** How wide each column is in a spreadsheet, in characters. */
+export const COLUMN_WIDTHS: readonly number[] = COLUMNS.map(([heading]) => WIDTHS[heading] ?? 18);
+
 function author(row: TableRow, tier: ExportTier): string {
   if (tier === 'SECRETARIAT' || row.attribution === 'NAMED') return row.displayName;
   return row.pseudonym ?? '';

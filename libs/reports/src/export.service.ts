@@ -9,7 +9,7 @@ import { CONFIG } from '#platform/platform.module.js';
 import { badInput, found, insist, notFound, Refusal } from '#platform/refusal.js';
 import type { ExportFormat, ExportTier, RequestExportInput } from '#platform/schema.types.js';
 import { roundsById } from '#rounds/round.queries.js';
-import { COLUMNS, type TableRow, tablePage } from './comment-table.js';
+import { COLUMN_WIDTHS, COLUMNS, type TableRow, tablePage } from './comment-table.js';
 import { writeCsv } from './csv.writer.js';
 import { reportPolicy } from './report.policy.js';
 import { writeXlsx } from './xlsx.writer.js';
@@ -41,7 +41,11 @@ const FORMATS: Readonly<
   Partial<
     Record<
       ExportFormat,
-      { mediaType: string; extension: string; write: (rows: AsyncIterable<string[]>) => AsyncIterable<Buffer> }
+      {
+        mediaType: string;
+        extension: string;
+        write: (rows: AsyncIterable<string[]>, widths: readonly number[]) => AsyncIterable<Buffer>;
+      }
     >
   >
 > = {
@@ -89,7 +93,7 @@ export class ExportService {
     const format = row ? FORMATS[row.format] : undefined;
     if (!row || !format || row.status === 'READY') return;
     const counted = { rows: 0 };
-    const { sha256, size } = await this.store.put(format.write(this.table(ctx, row, counted)));
+    const { sha256, size } = await this.store.put(format.write(this.table(ctx, row, counted), COLUMN_WIDTHS));
     await ctx.db.write(ctx, async (tx) => {
       const done = await tx.one(
         `update export set status = 'READY', progress = 1, rows = $2, bytes = $3, sha256 = $4 where id = $1 and status <> 'READY' returning id`,

@@ -1,43 +1,67 @@
-import { once } from 'node:events';
-import { PassThrough } from 'node:stream';
-import { crc32, createDeflateRaw } from 'node:zlib';
+import { ZipWriter } from './zip.writer.js';
 
 const LONGEST_CELL = 32_767; // characters; Excel's own limit
-const TYPES = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/></Types>`;
+const TYPES = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?><Types xmlns="http://schemas.openxmlformats.org/package/2006/content-types"><Default Extension="rels" ContentType="application/vnd.openxmlformats-package.relationships+xml"/><Default Extension="xml" ContentType="application/xml"/><Override PartName="/xl/workbook.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.sheet.main+xml"/><Override PartName="/xl/styles.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.styles+xml"/><Override PartName="/xl/worksheets/sheet1.xml" ContentType="application/vnd.openxmlformats-officedocument.spreadsheetml.worksheet+xml"/></Types>`;
 const RELS = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/officeDocument" Target="xl/workbook.xml"/></Relationships>`;
 const WORKBOOK = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?><workbook xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"><sheets><sheet name="Comments" sheetId="1" r:id="rId1"/></sheets></workbook>`;
-const WORKBOOK_RELS = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/></Relationships>`;
-const SHEET_HEAD = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?><worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" state="frozen"/></sheetView></sheetViews><sheetData>`;
+const WORKBOOK_RELS = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?><Relationships xmlns="http://schemas.openxmlformats.org/package/2006/relationships"><Relationship Id="rId1" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="http://schemas.openxmlformats.org/officeDocument/2006/relationships/styles" Target="styles.xml"/></Relationships>`;
+const FONT = '<sz val="10"/><name val="Calibri"/>';
+const WRAPPED = '<alignment vertical="top" wrapText="1"/>';
+/** Style 0: text, wrapped, from the top of its cell. Style 1: a heading. */
+const STYLES = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?><styleSheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><fonts count="2"><font>${FONT}</font><font><b/>${FONT}</font></fonts><fills count="3"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill><fill><patternFill patternType="solid"><fgColor rgb="FFE8EEF4"/></patternFill></fill></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="2"><xf applyAlignment="1">${WRAPPED}</xf><xf fontId="1" fillId="2" applyFont="1" applyFill="1" applyAlignment="1">${WRAPPED}</xf></cellXfs></styleSheet>`;
+const SHEET_HEAD = `<?xml version="1.0" encoding="UTF-8" standalone="yes"?><worksheet xmlns="http://schemas.openxmlformats.org/spreadsheetml/2006/main"><sheetViews><sheetView workbookViewId="0"><pane ySplit="1" topLeftCell="A2" state="frozen"/></sheetView></sheetViews>`;
 const SHEET_TAIL = '</sheetData></worksheet>';
 
 /**
  * Rows as an Office Open XML workbook (ECMA-376) of one sheet, streamed: memory does not grow with the rows. Every cell is a
- * string of its own, so nothing in it can be a formula.
+ * string of its own, so nothing in it can be a formula. The first row is the headings, which stay in sight; `widths` are those of
+ * the columns, in characters.
  */
-export async function* writeXlsx(rows: AsyncIterable<string[]>): AsyncGenerator<Buffer> {
+export async function* writeXlsx(rows: AsyncIterable<string[]>, widths: readonly number[] = []): AsyncGenerator<Buffer> {
   const zip = new ZipWriter();
   for (const [name, content] of Object.entries({
     '[Content_Types].xml': TYPES,
     '_rels/.rels': RELS,
     'xl/workbook.xml': WORKBOOK,
     'xl/_rels/workbook.xml.rels': WORKBOOK_RELS,
+    'xl/styles.xml': STYLES,
   })) {
     yield* zip.entry(name, [Buffer.from(content)]);
   }
-  yield* zip.entry('xl/worksheets/sheet1.xml', sheet(rows));
+  yield* zip.entry('xl/worksheets/sheet1.xml', sheet(rows, widths));
   yield zip.directory();
 }
 
-async function* sheet(rows: AsyncIterable<string[]>): AsyncGenerator<Buffer> {
-  yield Buffer.from(SHEET_HEAD);
+async function* sheet(rows: AsyncIterable<string[]>, widths: readonly number[]): AsyncGenerator<Buffer> {
+  yield Buffer.from(`${SHEET_HEAD}${columns(widths)}<sheetData>`);
   let line = 0;
-  for await (const row of rows)
-    yield Buffer.from(`<row r="${++line}">${row.map((text, i) => cell(text, i, line)).join('')}</row>`);
+  for await (const row of rows) {
+    const cells = row.map((text, i) => cell(text, i, line + 1)).join('');
+    yield Buffer.from(`<row r="${++line}" ht="${heightOf(row, widths)}" customHeight="1">${cells}</row>`);
+  }
   yield Buffer.from(SHEET_TAIL);
 }
 
+const LINE_PT = 13;
+const TALLEST_PT = 409; // Excel's own limit
+
+/** High enough for the longest cell when it is wrapped; programs that open the file do not all work it out themselves. */
+function heightOf(row: string[], widths: readonly number[]): number {
+  const lines = row.map((text, i) =>
+    text.split('\n').reduce((sum, line) => sum + Math.ceil((line.length + 1) / (widths[i] ?? 1000)), 0),
+  );
+  return Math.min(TALLEST_PT, LINE_PT * Math.max(1, ...lines) + 2);
+}
+
+const columns = (widths: readonly number[]): string =>
+  widths.length === 0
+    ? ''
+    : `<cols>${widths.map((width, i) => `<col min="${i + 1}" max="${i + 1}" width="${width}" customWidth="1"/>`).join('')}</cols>`;
+
 const cell = (text: string, column: number, line: number): string =>
-  text === '' ? '' : `<c r="${columnName(column)}${line}" t="inlineStr"><is><t xml:space="preserve">${xml(text)}</t></is></c>`;
+  text === ''
+    ? ''
+    : `<c r="${columnName(column)}${line}" s="${line === 1 ? 1 : 0}" t="inlineStr"><is><t xml:space="preserve">${xml(text)}</t></is></c>`;
 
 const columnName = (column: number): string =>
   (column < 26 ? '' : columnName(Math.floor(column / 26) - 1)) + String.fromCharCode(65 + (column % 26));
@@ -51,91 +75,4 @@ function xml(text: string): string {
     .replace(/</g, '&lt;')
     .replace(/>/g, '&gt;')
     .replace(/_x([0-9A-Fa-f]{4})_/g, '_x005F_x$1_');
-}
-
-/** A ZIP archive (APPNOTE 6.3) as it is written: sizes stand behind each entry, so no entry is held in memory. */
-class ZipWriter {
-  private readonly central: Buffer[] = [];
-  private offset = 0;
-
-  async *entry(name: string, content: AsyncIterable<Buffer> | Iterable<Buffer>): AsyncGenerator<Buffer> {
-    const [start, path] = [this.offset, Buffer.from(name)];
-    yield this.count(header(0x04034b50, path, { crc: 0, packed: 0, size: 0 }, null));
-    const state = { crc: 0, packed: 0, size: 0 };
-    for await (const chunk of deflated(content, state)) {
-      state.packed += chunk.length;
-      yield this.count(chunk);
-    }
-    yield this.count(descriptor(state));
-    this.central.push(header(0x02014b50, path, state, start));
-  }
-
-  directory(): Buffer {
-    const entries = Buffer.concat(this.central);
-    const end = Buffer.alloc(22);
-    end.writeUInt32LE(0x06054b50, 0);
-    end.writeUInt16LE(this.central.length, 8);
-    end.writeUInt16LE(this.central.length, 10);
-    end.writeUInt32LE(entries.length, 12);
-    end.writeUInt32LE(this.offset, 16);
-    return Buffer.concat([entries, end]);
-  }
-
-  private count(chunk: Buffer): Buffer {
-    this.offset += chunk.length;
-    return chunk;
-  }
-}
-
-interface Sizes {
-  crc: number;
-  packed: number;
-  size: number;
-}
-
-/** Compresses a stream, and notes its checksum and size on the way. */
-async function* deflated(content: AsyncIterable<Buffer> | Iterable<Buffer>, state: Sizes): AsyncGenerator<Buffer> {
-  const deflate = createDeflateRaw({ level: 1 });
-  const output = deflate.pipe(new PassThrough());
-  const feeding = (async () => {
-    for await (const chunk of content) {
-      state.crc = crc32(chunk, state.crc);
-      state.size += chunk.length;
-      if (!deflate.write(chunk)) await once(deflate, 'drain');
-    }
-    deflate.end();
-  })();
-  feeding.catch((error: Error) => output.destroy(error));
-  for await (const chunk of output) yield chunk as Buffer;
-  await feeding;
-}
-
-const DOS_DATE = 0x5c21; // 2026-01-01: the same rows give the same bytes
-
-/** A local file header, or with the entry's offset its line in the central directory. Flags: sizes follow, names are UTF-8. */
-function header(signature: number, path: Buffer, { crc, packed, size }: Sizes, offset: number | null): Buffer {
-  const isCentral = offset !== null;
-  const buffer = Buffer.alloc(isCentral ? 46 : 30);
-  buffer.writeUInt32LE(signature, 0);
-  const at = isCentral ? 6 : 4;
-  if (isCentral) buffer.writeUInt16LE(20, 4);
-  buffer.writeUInt16LE(20, at);
-  buffer.writeUInt16LE(0x0808, at + 2);
-  buffer.writeUInt16LE(8, at + 4);
-  buffer.writeUInt16LE(DOS_DATE, at + 8);
-  buffer.writeUInt32LE(crc, at + 10);
-  buffer.writeUInt32LE(packed, at + 14);
-  buffer.writeUInt32LE(size, at + 18);
-  buffer.writeUInt16LE(path.length, at + 22);
-  if (isCentral) buffer.writeUInt32LE(offset, 42);
-  return Buffer.concat([buffer, path]);
-}
-
-function descriptor({ crc, packed, size }: Sizes): Buffer {
-  const buffer = Buffer.alloc(16);
-  buffer.writeUInt32LE(0x08074b50, 0);
-  buffer.writeUInt32LE(crc, 4);
-  buffer.writeUInt32LE(packed, 8);
-  buffer.writeUInt32LE(size, 12);
-  return buffer;
 }
