@@ -23,7 +23,9 @@ export class IdentityModule implements OnModuleInit {
   constructor(private readonly nodes: Nodes) {}
 
   onModuleInit(): void {
-    this.nodes.register('Account', 'account', (ctx, id) => ctx.load(accountsById, id));
+    this.nodes.register('Account', 'account', (ctx, id) =>
+      ctx.self === id || ctx.actor.staff.length > 0 ? ctx.load(accountsById, id) : Promise.resolve(null),
+    );
     this.nodes.register('Organization', 'organization', (ctx, id) => ctx.load(organizationsById, id));
   }
 }
