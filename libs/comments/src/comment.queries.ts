@@ -5,7 +5,7 @@ import { badInput, Refusal } from '#platform/refusal.js';
 import type { CommentFilter, CommentOrder } from '#platform/schema.types.js';
 import { COMMENT_COLUMNS, COMMENT_JOIN, type CommentRow, toComment } from './comment.row.js';
 import type { Comment } from './comment.types.js';
-import { visibleComments } from './comment.visibility.js';
+import { type SqlCondition, visibleComments } from './comment.visibility.js';
 
 export interface CommentListArgs extends PageArgs {
   filter?: CommentFilter | null;
@@ -49,6 +49,21 @@ export function contributeFilter(name: string, text: FilterOf): void {
   contributed.set(name, text);
 }
 
+/** What a page brings along, in its one statement, for a field that a lib to the right resolves. */
+export interface Companion {
+  /** The field of a comment that makes it worth while. */
+  field: string;
+  columns: string;
+  /** The join over `c`, its parameters numbered from `from`. */
+  join: (ctx: Ctx, from: number) => SqlCondition;
+  /** Keeps what the row has of it where the field's resolver finds it. */
+  keep: (ctx: Ctx, row: { id: string } & Record<string, unknown>) => void;
+}
+const companions = new Map<string, Companion>();
+
+/** Adds a companion to pages of comments. */
+export const contributeCompanion = (companion: Companion): void => void companions.set(companion.field, companion);
+
 /** A list's conditions as SQL, with their values. */
 class Conditions {
   readonly values: unknown[] = [];
@@ -87,7 +102,12 @@ function conditionsOf(ctx: Ctx, roundId: string, filter: CommentFilter): Conditi
 }
 
 /** A page of a round's submitted comments that the viewer may see: one statement, whatever the page brings along. */
-export async function listComments(ctx: Ctx, roundId: string, args: CommentListArgs): Promise<Page<Comment>> {
+export async function listComments(
+  ctx: Ctx,
+  roundId: string,
+  args: CommentListArgs,
+  asksFor: (field: string) => boolean = () => false,
+): Promise<Page<Comment>> {
   const orderBy = args.orderBy ?? 'OLDEST';
   if (orderBy === 'RELEVANCE') throw badInput('orderBy', 'RELEVANCE needs a search, which comes with a later version.');
   const order = ORDERS[orderBy];
@@ -99,10 +119,26 @@ export async function listComments(ctx: Ctx, roundId: string, args: CommentListA
     ? ` and (${order.columns.join(', ')}) ${down ? '<' : '>'} (${keyParameters(values.length, order.types)})`
     : '';
   const sorted = order.columns.map((column) => `${column} ${down ? 'desc' : 'asc'}`).join(', ');
-  const text = `select ${COMMENT_COLUMNS} from ${COMMENT_JOIN} where ${where}${walk} order by ${sorted} limit $${values.length + (slice.key?.length ?? 0) + 1}`;
-  const rows = await ctx.db.read<CommentRow>(text, [...values, ...(slice.key ?? []), slice.limit + 1]);
+  const own = [...values, ...(slice.key ?? []), slice.limit + 1];
+  const brought = broughtAlong(ctx, asksFor, own.length + 1);
+  const text = `select ${[COMMENT_COLUMNS, ...brought.columns].join(', ')} from ${COMMENT_JOIN} ${brought.joins.join(' ')}
+    where ${where}${walk} order by ${sorted} limit $${own.length}`;
+  const rows = await ctx.db.read<CommentRow & Record<string, unknown>>(text, [...own, ...brought.values]);
+  for (const row of rows) brought.keep(row);
   const comments = rows.map((row) => toComment(ctx.actor, row));
   return toPage(comments, slice, order.keyOf, () => count(ctx, where, values));
+}
+
+function broughtAlong(ctx: Ctx, asksFor: (field: string) => boolean, from: number) {
+  const wanted = [...companions.values()].filter(({ field }) => asksFor(field));
+  const values: unknown[] = [];
+  const joins = wanted.map(({ join }) => {
+    const condition = join(ctx, from + values.length);
+    values.push(...condition.values);
+    return condition.text;
+  });
+  const keep = (row: CommentRow & Record<string, unknown>): void => wanted.forEach((companion) => companion.keep(ctx, row));
+  return { columns: wanted.map(({ columns }) => columns), joins, values, keep };
 }
 
 const keyParameters = (before: number, types: string[]): string =>

@@ -1,8 +1,10 @@
-import { Args, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import { Args, Info, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
+import type { GraphQLResolveInfo } from 'graphql';
 import { FromCtx, Public, SignedIn } from '#platform/access.js';
 import type { Ctx } from '#platform/ctx.js';
 import type { Page } from '#platform/page.js';
 import { found } from '#platform/refusal.js';
+import { asksFor } from '#platform/selection.js';
 import type { DiffSegment, SaveCommentInput, SubmitCommentInput } from '#platform/schema.types.js';
 import type { NormVersion } from '#norms/norm-version.entity.js';
 import { provisionsByVersion, versionsById } from '#norms/norm-version.queries.js';
@@ -98,8 +100,13 @@ export class AnchorResolver {
 @Resolver('Round')
 export class RoundCommentsResolver {
   @ResolveField('comments')
-  comments(@FromCtx() ctx: Ctx, @Parent() round: Round, @Args() args: CommentListArgs): Promise<Page<Comment>> {
-    return listComments(ctx, round.id, args);
+  comments(
+    @FromCtx() ctx: Ctx,
+    @Parent() round: Round,
+    @Args() args: CommentListArgs,
+    @Info() info: GraphQLResolveInfo,
+  ): Promise<Page<Comment>> {
+    return listComments(ctx, round.id, args, (field) => asksFor(info, field));
   }
 
   @ResolveField('participation')

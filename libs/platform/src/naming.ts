@@ -15,20 +15,24 @@ export class PropertyNaming extends DefaultNamingStrategy {
   }
 }
 
-const propertiesOf = new Map<string, string[]>();
+type Names = { list: string[]; blank: Record<string, unknown> };
+const namesOf = new Map<string, Names>();
 
 /** Rows as objects with camelCase properties; the names are worked out once for each statement text. */
 export function columnsToProperties<T>(text: string, result: QueryArrayResult<unknown[]>): T[] {
-  let properties = propertiesOf.get(text);
-  if (!properties || properties.length !== result.fields.length) {
-    properties = result.fields.map((field) => camel(field.name));
-    propertiesOf.set(text, properties);
+  let names = namesOf.get(text);
+  if (names?.list.length !== result.fields.length) {
+    const list = result.fields.map((field) => camel(field.name));
+    names = { list, blank: Object.fromEntries(list.map((name) => [name, null])) };
+    namesOf.set(text, names);
   }
-  return result.rows.map((values) => toObject<T>(properties, values));
+  const { list, blank } = names;
+  return result.rows.map((values) => toObject<T>(list, blank, values));
 }
 
-function toObject<T>(properties: string[], values: unknown[]): T {
-  const row: Record<string, unknown> = {};
-  for (let i = 0; i < properties.length; i++) row[properties[i] as string] = values[i];
+/** A copy of a blank row keeps its shape, which makes wide rows cheap to fill and to read. */
+function toObject<T>(list: string[], blank: Record<string, unknown>, values: unknown[]): T {
+  const row = { ...blank };
+  for (let i = 0; i < list.length; i++) row[list[i] as string] = values[i];
   return row as T;
 }

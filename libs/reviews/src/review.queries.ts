@@ -1,5 +1,6 @@
 import type { Ctx } from '#platform/ctx.js';
 import type { Database } from '#platform/database.js';
+import type { Companion } from '#comments/comment.queries.js';
 import type { Round } from '#rounds/round.entity.js';
 import { roundsById } from '#rounds/round.queries.js';
 import type { Amendment } from './amendment.entity.js';
@@ -57,6 +58,38 @@ export const dispositionsByComment = async (
   ctx: Ctx,
   commentIds: readonly string[],
 ): Promise<Map<string, Disposition>> => byKey(await readDispositions(db, ctx, 'comment_id', commentIds), 'commentId');
+
+/** A page of comments brings the disposition of each along, in its own statement. */
+export const DISPOSITION_OF_PAGE: Companion = {
+  field: 'disposition',
+  columns: `d.id as d_id, d.cycle_id as d_cycle_id, d.outcome as d_outcome, d.response as d_response, d.status as d_status,
+    d.proposed_by as d_proposed_by, d.confirmed_by as d_confirmed_by, d.duplicate_of as d_duplicate_of, d.decided_at as d_decided_at`,
+  join: (ctx, from) => {
+    const { text, values } = visibleAnswers(ctx.actor, from);
+    return {
+      text: `left join (disposition d join review_cycle k on k.id = d.cycle_id and ${text}) on d.comment_id = c.id`,
+      values,
+    };
+  },
+  keep: (ctx, row) => ctx.keep(dispositionsByComment, row.id, row['dId'] === null ? null : dispositionIn(row)),
+};
+
+function dispositionIn(row: { id: string } & Record<string, unknown>): Disposition {
+  const { dId: id, dCycleId: cycleId, dOutcome: outcome, dResponse: response, dStatus: status, dProposedBy: proposedBy } = row;
+  const { dConfirmedBy: confirmedBy, dDuplicateOf: duplicateOf, dDecidedAt: decidedAt } = row;
+  return {
+    id,
+    commentId: row.id,
+    cycleId,
+    outcome,
+    response,
+    status,
+    proposedBy,
+    confirmedBy,
+    duplicateOf,
+    decidedAt,
+  } as Disposition;
+}
 
 /** Dispositions by id, as far as the viewer may see them. */
 export const dispositionsById = async (db: Database, ctx: Ctx, ids: readonly string[]): Promise<Map<string, Disposition>> =>

@@ -1,7 +1,7 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { Nodes } from '#platform/node.service.js';
 import { CommentsModule } from '#comments/comments.module.js';
-import { contributeFilter } from '#comments/comment.queries.js';
+import { contributeCompanion, contributeFilter } from '#comments/comment.queries.js';
 import { NormsModule } from '#norms/norms.module.js';
 import { RoundsModule } from '#rounds/rounds.module.js';
 import { Amendment } from './amendment.entity.js';
@@ -13,7 +13,7 @@ import { DispositionService } from './disposition.service.js';
 import { ReviewCycle } from './review-cycle.entity.js';
 import { NormReviewsResolver, ReviewCycleResolver } from './review-cycle.resolver.js';
 import { ReviewCycleService } from './review-cycle.service.js';
-import { amendmentsById, cyclesById, dispositionsById } from './review.queries.js';
+import { amendmentsById, cyclesById, DISPOSITION_OF_PAGE, dispositionsById } from './review.queries.js';
 import { answeredFilter } from './review-filters.js';
 
 export const REVIEWS_ENTITIES = [ReviewCycle, Disposition, Amendment];
@@ -40,5 +40,6 @@ export class ReviewsModule implements OnModuleInit {
     this.nodes.register('Disposition', 'disposition', (ctx, id) => ctx.load(dispositionsById, id));
     this.nodes.register('Amendment', 'amendment', (ctx, id) => ctx.load(amendmentsById, id));
     for (const [name, filter] of Object.entries(answeredFilter)) contributeFilter(name, filter);
+    contributeCompanion(DISPOSITION_OF_PAGE);
   }
 }
