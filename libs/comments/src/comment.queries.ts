@@ -3,6 +3,7 @@ import type { Database } from '#platform/database.js';
 import { type Page, type PageArgs, sliceOf, toPage } from '#platform/page.js';
 import { badInput, Refusal } from '#platform/refusal.js';
 import type { CommentFilter, CommentOrder } from '#platform/schema.types.js';
+import { noteReadings } from './comment.readings.js';
 import { COMMENT_COLUMNS, COMMENT_JOIN, type CommentRow, toComment } from './comment.row.js';
 import type { Comment } from './comment.types.js';
 import { type SqlCondition, visibleComments } from './comment.visibility.js';
@@ -126,6 +127,7 @@ export async function listComments(
   const rows = await ctx.db.read<CommentRow & Record<string, unknown>>(text, [...own, ...brought.values]);
   for (const row of rows) brought.keep(row);
   const comments = rows.map((row) => toComment(ctx.actor, row));
+  await noteReadings(ctx, comments.slice(0, slice.limit));
   return toPage(comments, slice, order.keyOf, () => count(ctx, where, values));
 }
 
@@ -155,7 +157,9 @@ async function readComments(ctx: Ctx, condition: string, value: unknown): Promis
     `select ${COMMENT_COLUMNS} from ${COMMENT_JOIN} where ${where} order by c.number, c.id`,
     values,
   );
-  return rows.map((row) => toComment(ctx.actor, row));
+  const comments = rows.map((row) => toComment(ctx.actor, row));
+  await noteReadings(ctx, comments);
+  return comments;
 }
 
 /** Comments by id, as far as the viewer may see them. */

@@ -18,7 +18,10 @@ const STAFF: readonly StaffRole[] = ['ADMIN', 'ORGANIZER', 'SECRETARIAT', 'REVIE
 const BEFORE_CLOSE: readonly RoundStatus[] = ['DRAFT', 'SCHEDULED', 'OPEN', 'PAUSED'];
 
 /** The author's side: their organization, where they wrote for one; of what was handed in as RED the author alone. */
-function isOwn(actor: Actor, { organizationId, accountId, tlp, status }: CommentFacts): boolean {
+export function isOwn(
+  actor: Actor,
+  { organizationId, accountId, tlp, status }: Pick<CommentFacts, 'organizationId' | 'accountId' | 'tlp' | 'status'>,
+): boolean {
   const isAuthor = accountId === actor.accountId;
   if (organizationId === null) return isAuthor;
   return belongsTo(actor, organizationId) && (isAuthor || tlp !== 'RED' || status === 'DRAFT');

@@ -80,18 +80,25 @@ export class Tx {
 
   /** Appends to the log: the history, the audit trail and the outbox are these rows. */
   async tell(telling: Telling): Promise<void> {
+    await this.tellAll([telling]);
+  }
+
+  /** Appends several entries in one statement. */
+  async tellAll(tellings: readonly Telling[]): Promise<void> {
+    const column = <T>(read: (telling: Telling) => T): T[] => tellings.map(read);
     await this.client.query({
       name: 'tell',
       text: `insert into event (id, at, action, actor_id, subject_id, norm_id, round_id, data)
-             values ($1, clock_now(), $2, $3, $4, $5, $6, $7)`,
+             select t.id, clock_now(), t.action, $2, t.subject_id, t.norm_id, t.round_id, t.data
+             from unnest($1::uuid[], $3::text[], $4::uuid[], $5::uuid[], $6::uuid[], $7::jsonb[]) as t (id, action, subject_id, norm_id, round_id, data)`,
       values: [
-        newId(),
-        telling.action,
+        column(() => newId()),
         this.ctx.actor.accountId,
-        telling.subjectId,
-        telling.normId ?? null,
-        telling.roundId ?? null,
-        telling.data ?? {},
+        column(({ action }) => action),
+        column(({ subjectId }) => subjectId),
+        column(({ normId }) => normId ?? null),
+        column(({ roundId }) => roundId ?? null),
+        column(({ data }) => JSON.stringify(data ?? {})),
       ],
     });
   }

@@ -8,6 +8,7 @@ import { newId } from '#platform/ids.js';
 import { CONFIG } from '#platform/platform.module.js';
 import { badInput, found, insist, notFound, Refusal } from '#platform/refusal.js';
 import type { ExportFormat, ExportTier, RequestExportInput } from '#platform/schema.types.js';
+import type { Round } from '#rounds/round.entity.js';
 import { roundsById } from '#rounds/round.queries.js';
 import { COLUMN_WIDTHS, COLUMNS, type TableRow, tablePage } from './comment-table.js';
 import { writeCsv } from './csv.writer.js';
@@ -133,8 +134,16 @@ export class ExportService {
     const isAllowed = row?.tier === 'PUBLIC' || (round !== null && reportPolicy['export.secretariat'](ctx.actor, round));
     const format = row ? FORMATS[row.format] : undefined;
     if (!row?.isCurrent || !round || !isAllowed || !format || row.sha256 === null) throw notFound('export');
+    if (row.tier === 'SECRETARIAT') await this.noteDownload(ctx, row, round);
     const fileName = `${round.reference}-comments-${row.tier.toLowerCase()}.${format.extension}`;
     return { fileName, mediaType: format.mediaType, size: row.bytes ?? 0, content: this.store.read(row.sha256) };
+  }
+
+  /** The secretariat's table has AMBER_STRICT in it, whose readings are in the log (domain.md, Who sees what). */
+  private async noteDownload(ctx: Ctx, { id, tier }: Export, { id: roundId, normId }: Round): Promise<void> {
+    await ctx.db.writeAfresh(ctx, (tx) =>
+      tx.tell({ action: 'export.downloaded', subjectId: id, normId, roundId, data: { tier } }),
+    );
   }
 
   /** The rows with their headings, read page by page from one snapshot. */
