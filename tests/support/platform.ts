@@ -2,6 +2,7 @@ import 'reflect-metadata';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { DestinationStream } from 'pino';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { readConfig } from '#platform/config.js';
 import { Ctx } from '#platform/ctx.js';
@@ -29,7 +30,8 @@ export class TestPlatform {
     private readonly end: () => Promise<void>,
   ) {}
 
-  static async start(): Promise<TestPlatform> {
+  /** `log` gets every line that is logged, at the finest level. */
+  static async start(log?: DestinationStream): Promise<TestPlatform> {
     const database = await createTestDatabase();
     const dataDir = await mkdtemp(join(tmpdir(), 'colloquy-'));
     const config = readConfig({
@@ -39,7 +41,11 @@ export class TestPlatform {
       PORT: '0',
     });
     const db = await Database.connect(config.databaseUrl ?? '', ENTITIES);
-    const platform: Platform = { config, db, logger: makeLogger(config.logLevel, 'test') };
+    const platform: Platform = {
+      config,
+      db,
+      logger: log ? makeLogger('trace', 'test', log) : makeLogger(config.logLevel, 'test'),
+    };
     const app = await makeApi(platform);
     await app.listen(0, '127.0.0.1');
     const worker = await makeWorker(platform);

@@ -1,5 +1,6 @@
 import { Args, Context, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { FromCtx, Public } from '#platform/access.js';
+import { holds } from '#platform/actor.rules.js';
 import type { Ctx } from '#platform/ctx.js';
 import type { SignInInput, SignUpInput, VerifyEmailInput } from '#platform/schema.types.js';
 import type { Account } from './account.entity.js';
@@ -80,11 +81,20 @@ function kept(cookie: SessionCookie, signedIn: SignedInAccount): SignedInAccount
   return signedIn;
 }
 
-/** Who did what the log tells of: staff roles of public acts are shown by name to staff alone. */
+/**
+ * Who did what the log tells of. Staff acts are shown by name, to staff; what stakeholders did is shown so to the secretariat
+ * alone, since the name of who submitted is the name behind a pseudonym (domain.md, Who sees what).
+ */
 @Resolver('AuditEntry')
 export class AuditEntryActorResolver {
   @ResolveField('actor')
-  actor(@FromCtx() ctx: Ctx, @Parent() entry: { actorId: string | null }): Promise<Account | null> | null {
-    return entry.actorId && ctx.actor.staff.length > 0 ? ctx.load(accountsById, entry.actorId) : null;
+  async actor(
+    @FromCtx() ctx: Ctx,
+    @Parent() { actorId, normId }: { actorId: string | null; normId: string | null },
+  ): Promise<Account | null> {
+    if (!actorId || ctx.actor.staff.length === 0) return null;
+    const mayKnow = actorId === ctx.self || holds(ctx.actor, ['SECRETARIAT'], normId);
+    const isStaff = mayKnow || ((await ctx.load(staffByAccount, actorId)) ?? []).length > 0;
+    return isStaff ? ctx.load(accountsById, actorId) : null;
   }
 }

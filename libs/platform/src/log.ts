@@ -1,15 +1,18 @@
 import { Injectable, type LoggerService } from '@nestjs/common';
-import { pino, type Logger } from 'pino';
+import { type DestinationStream, pino, type Logger } from 'pino';
 
-/** One line of JSON an event, to standard output; secrets never reach it. `level` is LOG_LEVEL. */
-export const makeLogger = (level: string, role: string): Logger =>
-  pino({
-    level,
-    base: { role },
-    redact: ['password', 'token', 'authorization', '*.password', '*.token', 'req.headers'],
-    formatters: { level: (label) => ({ level: label }) },
-    timestamp: pino.stdTimeFunctions.isoTime,
-  });
+/** One line of JSON an event, to standard output or where told; secrets never reach it. `level` is LOG_LEVEL. */
+export const makeLogger = (level: string, role: string, to: DestinationStream = pino.destination(1)): Logger =>
+  pino(
+    {
+      level,
+      base: { role },
+      redact: ['password', 'token', 'authorization', '*.password', '*.token', 'req.headers'],
+      formatters: { level: (label) => ({ level: label }) },
+      timestamp: pino.stdTimeFunctions.isoTime,
+    },
+    to,
+  );
 
 /** Nest's own messages, in our log; its start-up chatter is at `debug`. */
 @Injectable()
