@@ -10,6 +10,7 @@ import { type Attempt, handInTwoSteps, submitInOneStep, writeUntilRefused } from
 const WRITERS = 24;
 const ROUNDS = Array.from({ length: 20 }, (_, i) => i);
 const OPEN_MS = 250;
+const LONGEST_OPEN_MS = 8000;
 const PASSED = '(select closes_at <= clock_now() from round where id = $1)';
 
 /** The instants, on the one clock of the machine, between which a closing took effect. */
@@ -86,17 +87,26 @@ describe('the deadline, while 24 people hand in as fast as they can', () => {
   });
 
   it.each(ROUNDS)('takes nothing from the instant at which round %i closes by itself, and refuses nothing before', async () => {
-    const round = await openRound(organizer, { closesInMs: OPEN_MS });
+    for (let openMs = OPEN_MS; ; openMs *= 2) {
+      const { round, closing, attempts } = await raceTheClock(openMs);
+      const isRace = attempts.some((attempt) => attempt.receipt !== null); // on a busy machine nobody may get there in time
+      if (!isRace && openMs < LONGEST_OPEN_MS) continue;
+      return expectTheDeadlineHeld(round, closing, attempts);
+    }
+  });
+
+  async function raceTheClock(openMs: number): Promise<{ round: OpenRound; closing: Closing; attempts: Attempt[] }> {
+    const round = await openRound(organizer, { closesInMs: openMs });
     const clock = platform.app.get(RoundClock, { strict: false });
-    const { closing, attempts } = await race(round, async () => {
+    const raced = await race(round, async () => {
       const closesAt = () =>
         platform.db.readOne<{ closesAt: Date; status: string }>('select * from round where id = $1', [round.id]);
       while ((await closesAt())?.status === 'OPEN') await clock.pass(Ctx.system(platform.db, 'clock'));
       const instant = (await closesAt())?.closesAt.getTime() ?? Number.NaN;
       return { earliest: instant, latest: instant };
     });
-    await expectTheDeadlineHeld(round, closing, attempts);
-  });
+    return { round, ...raced };
+  }
 
   it('decides at the instant at which it got hold of the round, not at which it was asked', async () => {
     const round = await openRound(organizer, { closesInMs: OPEN_MS });
