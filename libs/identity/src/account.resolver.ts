@@ -1,5 +1,6 @@
 import { Args, Context, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { FromCtx, Public } from '#platform/access.js';
+import { belongsTo, holds } from '#platform/actor.rules.js';
 import type { Ctx } from '#platform/ctx.js';
 import type { SignInInput, SignUpInput, VerifyEmailInput } from '#platform/schema.types.js';
 import type { Account } from './account.entity.js';
@@ -66,7 +67,8 @@ export class AccountResolver {
 
   @ResolveField('memberships')
   async memberships(@FromCtx() ctx: Ctx, @Parent() account: Account): Promise<MembershipRow[]> {
-    return (await ctx.load(membershipsByAccount, account.id)) ?? [];
+    const memberships = (await ctx.load(membershipsByAccount, account.id)) ?? [];
+    return memberships.filter((membership) => knowsMembership(ctx, membership));
   }
 
   @ResolveField('staffRoles')
@@ -74,6 +76,10 @@ export class AccountResolver {
     return (await ctx.load(staffByAccount, account.id)) ?? [];
   }
 }
+
+/** Who belongs to an organization is known to themselves, to its members and to administrators, as by `Organization.members`. */
+const knowsMembership = (ctx: Ctx, { accountId, organizationId }: MembershipRow): boolean =>
+  ctx.self === accountId || belongsTo(ctx.actor, organizationId) || holds(ctx.actor, ['ADMIN']);
 
 function kept(cookie: SessionCookie, signedIn: SignedInAccount): SignedInAccount {
   cookie.keepSession(signedIn.token, signedIn.expiresAt);
