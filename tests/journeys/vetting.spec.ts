@@ -82,7 +82,8 @@ describe('an organization', () => {
       ['statement', 'x'.repeat(4001)],
     ] as const)
       expect((await refused({ [path]: value })).extensions).toMatchObject({ code: 'BAD_USER_INPUT', fields: [{ path }] });
-    expect((await refused({ website: 'javascript:alert(1)' })).extensions.code).toBe('BAD_USER_INPUT');
+    for (const wrong of [{ website: 'javascript:alert(1)' }, { group: 'MAGIC' }])
+      expect((await refused(wrong)).extensions.code).toBe('BAD_USER_INPUT');
     expect((await refused({}, platform.anyone)).extensions.code).toBe('UNAUTHENTICATED');
     const { sectors } = await platform.anyone.get<{ sectors: { code: string }[] }>('{ sectors { code label annex } }');
     expect(sectors).toContainEqual({ code: 'SPACE', label: 'Space', annex: 'I' });
