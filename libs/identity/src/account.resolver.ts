@@ -5,6 +5,7 @@ import type { Ctx } from '#platform/ctx.js';
 import type { SignInInput, SignUpInput, VerifyEmailInput } from '#platform/schema.types.js';
 import type { Account } from './account.entity.js';
 import { AccountService, type SignedIn as SignedInAccount } from './account.service.js';
+import { knowsActor } from './audit-entry.rules.js';
 import { accountsById, type MembershipRow, membershipsByAccount, staffByAccount } from './identity.loader.js';
 
 /** Puts the session's token where a browser keeps it; other clients take it from the answer. */
@@ -86,11 +87,13 @@ function kept(cookie: SessionCookie, signedIn: SignedInAccount): SignedInAccount
   return signedIn;
 }
 
-/** Who did what the log tells of: staff roles of public acts are shown by name to staff alone. */
+type Entry = Parameters<typeof knowsActor>[1];
+
+/** Who did what the log tells of, for those who may know. */
 @Resolver('AuditEntry')
 export class AuditEntryActorResolver {
   @ResolveField('actor')
-  actor(@FromCtx() ctx: Ctx, @Parent() entry: { actorId: string | null }): Promise<Account | null> | null {
-    return entry.actorId && ctx.actor.staff.length > 0 ? ctx.load(accountsById, entry.actorId) : null;
+  actor(@FromCtx() ctx: Ctx, @Parent() entry: Entry): Promise<Account | null> | null {
+    return entry.actorId && knowsActor(ctx.actor, entry) ? ctx.load(accountsById, entry.actorId) : null;
   }
 }
