@@ -1132,6 +1132,14 @@ export type FeedbackSummaryPayload = {
   summary: FeedbackSummary;
 };
 
+/** A note on how a round is run. */
+export type FileProcessNoteInput = {
+  /** What there is to note, in 1 to 20,000 characters of plain text. */
+  body: Scalars['String']['input'];
+  /** The round that it is about. */
+  roundId: Scalars['ID']['input'];
+};
+
 /** A comment that moderators should look at. */
 export type FlagCommentInput = {
   /** The comment in question. */
@@ -1469,6 +1477,8 @@ export type Mutation = {
    * unless OPEN.
    */
   extendRound: RoundPayload;
+  /** Files a note on how a round is run; it is never changed. For observers of the norm. FORBIDDEN, NOT_FOUND. */
+  fileProcessNote: ProcessNotePayload;
   /** Asks the moderators to look at a comment; others do not see it. NOT_FOUND. */
   flagComment: CommentPayload;
   /** Begins a summary of a round; follow it with `jobProgressed`. For the secretariat. FORBIDDEN, NOT_FOUND. */
@@ -1874,6 +1884,16 @@ export type MutationEraseAccountArgs = {
  */
 export type MutationExtendRoundArgs = {
   input: ExtendRoundInput;
+};
+
+
+/**
+ * Everything that can be changed. Any mutation may answer UNAUTHENTICATED, BAD_USER_INPUT, RATE_LIMITED or IDEMPOTENCY_MISMATCH;
+ * each names its other codes. With an `Idempotency-Key` header, the same key with the same body by the same account within 24 hours
+ * gives the first answer again and does nothing twice. An `expectedRevision` that is stale is CONFLICT and changes nothing.
+ */
+export type MutationFileProcessNoteArgs = {
+  input: FileProcessNoteInput;
 };
 
 
@@ -2719,6 +2739,26 @@ export type Position =
   /** For it, if it is changed. */
   | 'SUPPORT_WITH_CHANGES';
 
+/** What an observer notes on how a round is run. Shown to the norm's staff, and to everyone once the round is concluded. */
+export type ProcessNote = Node & {
+  /** The observer who signs it. */
+  author: Account;
+  /** What they note, in plain text. */
+  body: Scalars['String']['output'];
+  /** When it was filed; it is never changed after that. */
+  createdAt: Scalars['DateTime']['output'];
+  /** Names this note for `Query.node`. */
+  id: Scalars['ID']['output'];
+  /** The round that it is about. */
+  round: Round;
+};
+
+/** The note as it was filed. */
+export type ProcessNotePayload = {
+  /** The note. */
+  note: ProcessNote;
+};
+
 /** An answer to propose. Give `commentIds` or `clusterId`. */
 export type ProposeDispositionsInput = {
   /** The cluster all of whose comments are answered. */
@@ -3377,6 +3417,8 @@ export type Round = Node & {
   participation: Participation;
   /** What an action would set off, counted before it is taken. For the norm's staff; FORBIDDEN to others. */
   preview: Consequences;
+  /** What observers noted on how it is run, oldest first. For the norm's staff; empty to others until the round is concluded. */
+  processNotes: Array<ProcessNote>;
   /** When comments are shown to others. */
   publication: CommentPublication;
   /** What commenters are asked besides, in order. */
