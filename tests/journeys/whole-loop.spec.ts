@@ -211,6 +211,7 @@ describe('the whole loop on a real draft and the real comments on it', () => {
       'review.started',
       'norm_version.created',
       'review.drafted',
+      'norm_version.superseded',
       'norm_version.published',
       'round.concluded',
       'review.concluded',

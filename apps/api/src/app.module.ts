@@ -13,6 +13,7 @@ import { DevMailController } from './dev-mail.controller.js';
 import { ExportsController } from './exports.controller.js';
 import { FilesController } from './files.controller.js';
 import { HealthController } from './health.controller.js';
+import { InvitationController } from './invitation.controller.js';
 import { LIB_MODULES } from './libs.js';
 import { NOT_IMPLEMENTED } from './not-implemented.js';
 import { RequestCtx } from './request-ctx.js';
@@ -31,7 +32,7 @@ export class AppModule {
     return {
       module: AppModule,
       imports: [PlatformModule.with(platform), ...LIB_MODULES, graphql],
-      controllers: [DevMailController, ExportsController, FilesController, HealthController, WebController],
+      controllers: [DevMailController, ExportsController, FilesController, HealthController, InvitationController, WebController],
       providers: [PlatformResolver, { provide: APP_INTERCEPTOR, useClass: AccessInterceptor }],
     };
   }

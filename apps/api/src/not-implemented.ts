@@ -8,8 +8,6 @@ export const NOT_IMPLEMENTED: readonly string[] = [
   'Mutation.resetPassword',
   'Mutation.updateProfile',
   'Mutation.eraseAccount',
-  'Mutation.inviteMember',
-  'Mutation.acceptInvitation',
   // norms
   'Mutation.upsertProvision',
   'Mutation.removeProvision',

@@ -1,10 +1,11 @@
 import { Args, Context, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { FromCtx, Public } from '#platform/access.js';
-import { holds } from '#platform/actor.rules.js';
+import { belongsTo, holds } from '#platform/actor.rules.js';
 import type { Ctx } from '#platform/ctx.js';
 import type { SignInInput, SignUpInput, VerifyEmailInput } from '#platform/schema.types.js';
 import type { Account } from './account.entity.js';
 import { AccountService, type SignedIn as SignedInAccount } from './account.service.js';
+import { knowsActor } from './audit-entry.rules.js';
 import { accountsById, type MembershipRow, membershipsByAccount, staffByAccount } from './identity.loader.js';
 
 /** Puts the session's token where a browser keeps it; other clients take it from the answer. */
@@ -67,7 +68,8 @@ export class AccountResolver {
 
   @ResolveField('memberships')
   async memberships(@FromCtx() ctx: Ctx, @Parent() account: Account): Promise<MembershipRow[]> {
-    return (await ctx.load(membershipsByAccount, account.id)) ?? [];
+    const memberships = (await ctx.load(membershipsByAccount, account.id)) ?? [];
+    return memberships.filter((membership) => knowsMembership(ctx, membership));
   }
 
   @ResolveField('staffRoles')
@@ -76,25 +78,22 @@ export class AccountResolver {
   }
 }
 
+/** Who belongs to an organization is known to themselves, to its members and to administrators, as by `Organization.members`. */
+const knowsMembership = (ctx: Ctx, { accountId, organizationId }: MembershipRow): boolean =>
+  ctx.self === accountId || belongsTo(ctx.actor, organizationId) || holds(ctx.actor, ['ADMIN']);
+
 function kept(cookie: SessionCookie, signedIn: SignedInAccount): SignedInAccount {
   cookie.keepSession(signedIn.token, signedIn.expiresAt);
   return signedIn;
 }
 
-/**
- * Who did what the log tells of. Staff acts are shown by name, to staff; what stakeholders did is shown so to the secretariat
- * alone, since the name of who submitted is the name behind a pseudonym (domain.md, Who sees what).
- */
+type Entry = Parameters<typeof knowsActor>[1];
+
+/** Who did what the log tells of, for those who may know. */
 @Resolver('AuditEntry')
 export class AuditEntryActorResolver {
   @ResolveField('actor')
-  async actor(
-    @FromCtx() ctx: Ctx,
-    @Parent() { actorId, normId }: { actorId: string | null; normId: string | null },
-  ): Promise<Account | null> {
-    if (!actorId || ctx.actor.staff.length === 0) return null;
-    const mayKnow = actorId === ctx.self || holds(ctx.actor, ['SECRETARIAT'], normId);
-    const isStaff = mayKnow || ((await ctx.load(staffByAccount, actorId)) ?? []).length > 0;
-    return isStaff ? ctx.load(accountsById, actorId) : null;
+  actor(@FromCtx() ctx: Ctx, @Parent() entry: Entry): Promise<Account | null> | null {
+    return entry.actorId && knowsActor(ctx.actor, entry) ? ctx.load(accountsById, entry.actorId) : null;
   }
 }

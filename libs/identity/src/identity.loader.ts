@@ -20,7 +20,8 @@ export async function accountsById(db: Database, _ctx: Ctx, ids: readonly string
 export async function organizationsById(db: Database, _ctx: Ctx, ids: readonly string[]): Promise<Map<string, Organization>> {
   return byId(
     await db.read<Organization>(
-      `select id, name, stakeholder_group as "group", sector, region, country, website, vetting, created_at from organization where id = any($1)`,
+      `select id, name, stakeholder_group as "group", sector, region, country, website, statement, vetting, vetting_reason, vetted_by, appeal_grounds, appealed_at, appeal_decided_at, created_at
+       from organization where id = any($1)`,
       [ids],
     ),
   );

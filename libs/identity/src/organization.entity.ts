@@ -14,5 +14,9 @@ export class Organization {
   @Column('text', { nullable: true }) statement: string | null;
   @Column('text') vetting: VettingStatus;
   @Column('text', { nullable: true }) vettingReason: string | null;
+  @Column('uuid', { nullable: true }) vettedBy: string | null;
+  @Column('text', { nullable: true }) appealGrounds: string | null;
+  @Column('timestamptz', { nullable: true }) appealedAt: Date | null;
+  @Column('timestamptz', { nullable: true }) appealDecidedAt: Date | null;
   @Column('timestamptz') createdAt: Date;
 }

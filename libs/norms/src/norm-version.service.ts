@@ -13,6 +13,9 @@ import { isHeldFor } from './norm-version.visibility.js';
 import { refuseTree } from './provision.rules.js';
 import { fromInput, insertProvisions, type NewProvision, type Provision, PROVISION_COLUMNS } from './provision.store.js';
 
+const SUPERSEDE = `update norm_version set status = 'SUPERSEDED'
+  where norm_id = $1 and status in ('PUBLISHED', 'ADOPTED') returning id, number`;
+
 /** Versions of a norm: made in WORKING, then published for good. */
 @Injectable()
 export class NormVersionService {
@@ -101,13 +104,20 @@ export class NormVersionService {
     insist(refuseVersionMove(version, 'publish'));
     const any = await tx.one('select 1 from provision where version_id = $1 limit 1', [version.id]);
     if (!any) throw badInput('versionId', 'This version has no provision yet. Add or import its text before you publish it.');
-    await tx.query(`update norm_version set status = 'SUPERSEDED' where norm_id = $1 and status in ('PUBLISHED', 'ADOPTED')`, [
-      version.normId,
-    ]);
+    await this.supersede(tx, version);
     const published = await tx.update(NormVersion, version, { status: 'PUBLISHED', publishedAt: tx.now });
     const data = { number: version.number, label: version.label };
     await tx.tell({ action: 'norm_version.published', subjectId: version.id, normId: version.normId, data });
     return published;
+  }
+
+  /** What was in force until now is so no longer: told of each, before what takes its place. */
+  private async supersede(tx: Tx, { normId, number }: NormVersion): Promise<void> {
+    const before = await tx.query<{ id: string; number: number }>(SUPERSEDE, [normId]);
+    for (const old of before) {
+      const data = { number: old.number, by: number };
+      await tx.tell({ action: 'norm_version.superseded', subjectId: old.id, normId, data });
+    }
   }
 
   /** Adopts the published version, and with it the norm. */

@@ -21,12 +21,25 @@ const IN_ROUND = sides(`s.round_id = $3 and s.status <> 'WITHDRAWN'`);
 const GETS_THE_LETTER = `select 1 from review_cycle k join review_cycle_round kr on kr.cycle_id = k.id
   join comment c on c.round_id = kr.round_id and c.number is not null where k.result_version_id = $1 and c.account_id = t.account_id`;
 
+/** The person whose place or role somebody else changed; what the platform does by itself (command line, demonstration) is no news. */
+const SUBJECT = `select $1::uuid as account_id where $4::uuid is distinct from $1::uuid and $4::uuid is not null`;
+
 /** Who is told of what. The actor is told too where the mail is a receipt; a mere echo of their own act is left out. */
 export const AUDIENCES: Readonly<Record<string, Audience>> = {
   'organization.vetted': {
     kind: 'ORGANIZATION_VETTED',
     who: `select account_id from membership where organization_id = $1 and role = 'APPROVER' and account_id is distinct from $4`,
   },
+  'organization.appealed': {
+    kind: 'VETTING_APPEALED',
+    who: `select distinct g.account_id from staff_grant g join organization o on o.id = $1
+      where g.role in ('ADMIN', 'ORGANIZER') and g.norm_id is null and g.account_id is distinct from o.vetted_by
+        and not exists (select 1 from membership m where m.organization_id = o.id and m.account_id = g.account_id)`,
+  },
+  'membership.role_changed': { kind: 'MEMBERSHIP_CHANGED', who: SUBJECT },
+  'membership.removed': { kind: 'MEMBERSHIP_CHANGED', who: SUBJECT },
+  'staff.assigned': { kind: 'STAFF_ROLE_CHANGED', who: SUBJECT },
+  'staff.revoked': { kind: 'STAFF_ROLE_CHANGED', who: SUBJECT },
   'norm_version.published': {
     kind: 'VERSION_PUBLISHED',
     who: `select * from (${TOOK_PART}) t where account_id is distinct from $4 and not exists (${GETS_THE_LETTER})`,

@@ -18,6 +18,8 @@ export interface Notification {
 type NotificationPage = Page<Notification> & { accountId: string };
 
 const COLUMNS = 'id, kind, title, $2 || path as url, created_at, read_at';
+const MARK_READ = `update notification set read_at = $3
+  where account_id = $1 and read_at is null and ($2::uuid[] is null or id = any($2)) returning id`;
 const WHERE = 'account_id = $1 and ($3::boolean is not true or read_at is null)';
 
 /** What a person was told, and whether they read it. */
@@ -67,12 +69,10 @@ export class InboxService {
   /** Marks one's entries as read, all of them where none is named; gives how many are left unread. */
   async markRead(ctx: Ctx, ids: readonly string[] | null): Promise<number> {
     const accountId = ctx.requireAccount();
-    await ctx.db.write(ctx, (tx) =>
-      tx.query(
-        'update notification set read_at = $3 where account_id = $1 and read_at is null and ($2::uuid[] is null or id = any($2))',
-        [accountId, ids, tx.now],
-      ),
-    );
+    await ctx.db.write(ctx, async (tx) => {
+      const read = await tx.query(MARK_READ, [accountId, ids, tx.now]);
+      if (read.length > 0) await tx.tell({ action: 'notification.read', subjectId: accountId, data: { count: read.length } });
+    });
     return this.unread(ctx, accountId);
   }
 }

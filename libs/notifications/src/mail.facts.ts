@@ -15,11 +15,11 @@ type Common = Omit<MailFacts, 'recipient' | 'answers' | 'token' | 'url'>;
 
 const COMMON = `select n.title as norm, r.title as round, r.reference, o.name as organization, s.receipt_number as receipt, s.content_hash,
     s.submitted_at, r.closes_at, o.vetting_reason, v.number as version
-  from (select $1::uuid as subject, $2::uuid as norm_id, $3::uuid as round_id) e
+  from (select $1::uuid as subject, $2::uuid as norm_id, $3::uuid as round_id, $4::uuid as organization_id) e
   left join submission s on s.id = e.subject
   left join round r on r.id = coalesce(e.round_id, s.round_id)
   left join norm n on n.id = coalesce(e.norm_id, r.norm_id)
-  left join organization o on o.id = coalesce(s.organization_id, e.subject)
+  left join organization o on o.id = coalesce(e.organization_id, s.organization_id, e.subject)
   left join review_cycle k on k.id = e.subject
   left join norm_version v on v.id = k.result_version_id`;
 
@@ -41,7 +41,7 @@ const instant = (at: Date | null): string =>
 
 /** What all mails of an event have in common. */
 export async function commonFacts(tx: Tx, event: LogEvent): Promise<Common> {
-  const row = await tx.one<CommonRow>(COMMON, [event.subjectId, event.normId, event.roundId]);
+  const row = await tx.one<CommonRow>(COMMON, [event.subjectId, event.normId, event.roundId, event.data['organization'] ?? null]);
   const said = (key: string): string => String(event.data[key] ?? '');
   return {
     norm: row?.norm ?? '',
@@ -53,7 +53,9 @@ export async function commonFacts(tx: Tx, event: LogEvent): Promise<Common> {
     receipt: row?.receipt ?? '',
     contentHash: row?.contentHash ?? '',
     at: instant(row?.submittedAt ?? null),
+    action: event.action,
     decision: said('decision'),
+    role: said('role'),
     version: row?.version ? String(row.version) : '',
   };
 }

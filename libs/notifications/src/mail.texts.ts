@@ -13,7 +13,11 @@ export interface MailFacts {
   receipt: string;
   contentHash: string;
   at: string;
+  /** The event that the mail tells of. */
+  action: string;
   decision: string;
+  /** A place in an organization, or a staff role. */
+  role: string;
   /** The number of the version that came out of a review; empty where none did. */
   version: string;
   answers: string[];
@@ -24,6 +28,16 @@ export interface MailFacts {
 type Text = (facts: MailFacts) => Omit<MailContent, 'footer' | 'link'> & { label?: string };
 
 const roundName = ({ round, reference }: MailFacts): string => `“${round}” (${reference})`;
+
+const place = (role: string): string => (role === 'APPROVER' ? 'an approver' : 'a contributor');
+
+const ROLES: Readonly<Record<string, string>> = {
+  ADMIN: 'an administrator',
+  ORGANIZER: 'an organizer',
+  SECRETARIAT: 'of the secretariat',
+  REVIEWER: 'a reviewer',
+  OBSERVER: 'an observer',
+};
 
 /** The words of each mail, in English. Other languages come beside this table under their tags. */
 const EN: Readonly<Partial<Record<NotificationKind | 'VERIFY', Text>>> = {
@@ -102,9 +116,51 @@ const EN: Readonly<Partial<Record<NotificationKind | 'VERIFY', Text>>> = {
     ],
     label: 'See the organization',
   }),
+  VETTING_APPEALED: (facts) => ({
+    subject: `Appeal: ${facts.organization}`,
+    paragraphs: [
+      `${facts.organization} appeals against its rejection.`,
+      'Somebody else than who rejected it decides. Its grounds stand beside its statement.',
+    ],
+    label: 'Open Colloquy',
+  }),
+  INVITATION: ({ organization, role, token }) => ({
+    subject: `Join ${organization} on Colloquy`,
+    paragraphs: [
+      `You are invited to take part in consultations for ${organization}, as ${place(role)}.`,
+      'Sign in with this mail address, or sign up with it first, then follow the link. It can be used once, within 14 days.',
+      `If you are asked for a token, it is:\n${token}`,
+      'If this means nothing to you, there is nothing to do.',
+    ],
+    label: 'See the invitation',
+  }),
+  MEMBERSHIP_CHANGED: ({ organization, role, action }) =>
+    action === 'membership.removed'
+      ? {
+          subject: `${organization}: you are no longer a member`,
+          paragraphs: [`An approver of ${organization} ended your membership.`],
+        }
+      : {
+          subject: `${organization}: you are now ${place(role)}`,
+          paragraphs: [`An approver of ${organization} made you ${place(role)} of it.`],
+        },
+  STAFF_ROLE_CHANGED: ({ role, norm, action }) => {
+    const what = `${ROLES[role] ?? role} ${norm ? `for ${norm}` : 'for every norm'}`;
+    return action === 'staff.revoked'
+      ? {
+          subject: `You are no longer ${what}`,
+          paragraphs: [`You are no longer ${what}. What you did in that role stays in the log.`],
+        }
+      : {
+          subject: `You are now ${what}`,
+          paragraphs: [`An administrator made you ${what}. It is in force from your next request on.`],
+        };
+  },
 };
 
 const FOOTER = 'You get this mail because you take part in a consultation on Colloquy.';
+const INVITED =
+  'You get this mail because somebody of that organization gave us your address for it. It was kept for nothing else.';
 
 /** The words of a mail of this kind, or null where the kind has none. */
 export function mailContent(kind: NotificationKind | 'VERIFY', facts: MailFacts): MailContent | null {
@@ -112,5 +168,10 @@ export function mailContent(kind: NotificationKind | 'VERIFY', facts: MailFacts)
   if (!text) return null;
   const { label, ...rest } = text;
   const paragraphs = [`Dear ${facts.recipient},`, ...rest.paragraphs];
-  return { ...rest, paragraphs, ...(label ? { link: { label, url: facts.url } } : {}), footer: FOOTER };
+  return {
+    ...rest,
+    paragraphs,
+    ...(label ? { link: { label, url: facts.url } } : {}),
+    footer: kind === 'INVITATION' ? INVITED : FOOTER,
+  };
 }

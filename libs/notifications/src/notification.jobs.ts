@@ -6,6 +6,12 @@ export const tellOfEvent: JobDeclaration = {
   on: [
     'account.signed_up',
     'organization.vetted',
+    'organization.appealed',
+    'invitation.sent',
+    'membership.role_changed',
+    'membership.removed',
+    'staff.assigned',
+    'staff.revoked',
     'norm_version.published',
     'round.opened',
     'round.extended',

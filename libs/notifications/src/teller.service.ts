@@ -7,6 +7,7 @@ import { CONFIG } from '#platform/platform.module.js';
 import type { NotificationKind } from '#platform/schema.types.js';
 import type { Tx } from '#platform/tx.js';
 import { AccountService } from '#identity/account.service.js';
+import { InvitationService } from '#identity/invitation.service.js';
 import { AUDIENCES } from './audience.queries.js';
 import { answersFor, commonFacts, pathOf, type Recipient } from './mail.facts.js';
 import { layOut } from './mail.layout.js';
@@ -15,20 +16,25 @@ import { MailSender } from './mail-sender.service.js';
 
 const RECIPIENTS = `select a.id as account_id, a.email, a.display_name, a.locale from account a where a.id = any($1) order by a.id`;
 
+/** Where a mail goes; an address need not have an account. */
+type Addressee = Pick<Recipient, 'email' | 'displayName'> & { accountId: string | null };
+
 /** Turns an event into what each person concerned is told: once, whatever happens in between. */
 @Injectable()
 export class Teller {
   constructor(
     @Inject(CONFIG) private readonly config: Config,
     private readonly accounts: AccountService,
+    private readonly invitations: InvitationService,
     private readonly sender: MailSender,
   ) {}
 
   /** Writes inbox entries and mails for the event in one transaction, then sends the mails that are not out yet. */
   async tell(ctx: Ctx, event: LogEvent): Promise<void> {
-    await ctx.db.write(ctx, (tx) =>
-      event.action === 'account.signed_up' ? this.askToVerify(tx, event) : this.inform(tx, event),
-    );
+    await ctx.db.write(ctx, (tx) => {
+      if (event.action === 'account.signed_up') return this.askToVerify(tx, event);
+      return event.action === 'invitation.sent' ? this.invite(tx, event) : this.inform(tx, event);
+    });
     await this.sender.sendMailsOf(ctx, event.id);
   }
 
@@ -70,7 +76,18 @@ export class Teller {
     if (content) await this.keepMail(tx, event, person, content);
   }
 
-  private async keepMail(tx: Tx, event: LogEvent, person: Recipient, content: Parameters<typeof layOut>[0]): Promise<void> {
+  /** To the address, whether or not it has an account. The token is made with the mail: a second run finds one made and makes none. */
+  private async invite(tx: Tx, event: LogEvent): Promise<void> {
+    const link = await this.invitations.issueLink(tx, event.subjectId);
+    if (!link) return;
+    const { email, token } = link;
+    const url = `${this.config.publicUrl}/invitation?token=${token}`;
+    const facts = { ...(await commonFacts(tx, event)), recipient: email, answers: [], token, url };
+    const content = mailContent('INVITATION', facts);
+    if (content) await this.keepMail(tx, event, { accountId: null, email, displayName: '' }, content);
+  }
+
+  private async keepMail(tx: Tx, event: LogEvent, person: Addressee, content: Parameters<typeof layOut>[0]): Promise<void> {
     const id = newId();
     const { subject, text, html } = layOut(content, 'en');
     const host = new URL(this.config.publicUrl).hostname;

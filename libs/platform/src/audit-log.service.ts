@@ -16,6 +16,7 @@ export interface AuditFilter {
 const PUBLIC_ACTIONS = [
   'norm.created',
   'norm_version.published',
+  'norm_version.superseded',
   'norm_version.adopted',
   'round.scheduled',
   'round.opened',

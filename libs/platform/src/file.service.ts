@@ -58,6 +58,7 @@ export class FileService {
       `insert into file (id, owner_id, file_name, media_type, size, sha256, created_at) values ($1, $2, $3, $4, $5, $6, $7)`,
       [row.id, row.ownerId, row.fileName, row.mediaType, row.size, row.sha256, tx.now],
     );
+    await tx.tell({ action: 'file.uploaded', subjectId: row.id, data: { size: row.size } });
     return row;
   }
 }

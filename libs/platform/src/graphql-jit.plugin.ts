@@ -3,7 +3,7 @@ import {
   BREAK,
   type DocumentNode,
   getVariableValues,
-  type GraphQLError,
+  GraphQLError,
   type GraphQLFormattedError,
   Kind,
   OperationTypeNode,
@@ -85,7 +85,7 @@ const statusOf = (errors: readonly GraphQLFormattedError[] | undefined): number 
 
 function toFormatted(error: GraphQLError): GraphQLFormattedError {
   const { message, locations, path, extensions, originalError } = error;
-  const code =
-    extensions?.['code'] ?? (originalError ? 'INTERNAL_SERVER_ERROR' : path ? 'INTERNAL_SERVER_ERROR' : 'BAD_USER_INPUT');
+  const isOfTheRequest = !path && (!originalError || originalError instanceof GraphQLError); // a scalar's no comes wrapped in another
+  const code = extensions?.['code'] ?? (isOfTheRequest ? 'BAD_USER_INPUT' : 'INTERNAL_SERVER_ERROR');
   return { message, ...(locations ? { locations } : {}), ...(path ? { path } : {}), extensions: { ...extensions, code } };
 }

@@ -238,6 +238,14 @@ export type AppealStatus =
   /** The disposition stands. */
   | 'UPHELD';
 
+/** An appeal against a rejection. */
+export type AppealVettingInput = {
+  /** Why the decision should be another, in 1 to 4000 characters. */
+  grounds: Scalars['String']['input'];
+  /** The organization that was rejected; the caller is one of its approvers. */
+  organizationId: Scalars['ID']['input'];
+};
+
 /** Comments to give to a reviewer. */
 export type AssignCommentsInput = {
   /** The reviewer, or a member of the secretariat, who is to propose the answers. */
@@ -384,6 +392,16 @@ export type ChangeKind =
   | 'MOVED'
   /** The same words in the same place. */
   | 'UNCHANGED';
+
+/** The role that a member is to have. */
+export type ChangeMemberRoleInput = {
+  /** The member. */
+  accountId: Scalars['ID']['input'];
+  /** The organization; the caller is one of its approvers. */
+  organizationId: Scalars['ID']['input'];
+  /** What they may do from now on. */
+  role: MembershipRole;
+};
 
 /** What is to happen to the anchored text. */
 export type ChangeRequest =
@@ -1114,6 +1132,14 @@ export type FeedbackSummaryPayload = {
   summary: FeedbackSummary;
 };
 
+/** A note on how a round is run. */
+export type FileProcessNoteInput = {
+  /** What there is to note, in 1 to 20,000 characters of plain text. */
+  body: Scalars['String']['input'];
+  /** The round that it is about. */
+  roundId: Scalars['ID']['input'];
+};
+
 /** A comment that moderators should look at. */
 export type FlagCommentInput = {
   /** The comment in question. */
@@ -1215,6 +1241,22 @@ export type InternalNote = {
   id: Scalars['ID']['output'];
 };
 
+/** An invitation to join an organization that was not accepted yet. */
+export type Invitation = {
+  /** When it was sent. */
+  createdAt: Scalars['DateTime']['output'];
+  /** The address that it was sent to; it can be accepted with a verified account of that address alone. */
+  email: Scalars['String']['output'];
+  /** The first moment at which it can no longer be accepted. */
+  expiresAt: Scalars['DateTime']['output'];
+  /** Names this invitation for `withdrawInvitation`. */
+  id: Scalars['ID']['output'];
+  /** Who sent it. */
+  invitedBy: Account;
+  /** What the new member may do. */
+  role: MembershipRole;
+};
+
 /** Whom to invite into an organization. */
 export type InviteMemberInput = {
   /** Where the invitation goes; the answer does not tell whether it has an account. */
@@ -1266,6 +1308,12 @@ export type LatePolicy =
   | 'ACCEPT_MARKED'
   /** It is ROUND_NOT_OPEN and stays a draft that its authors can still read and export. */
   | 'REFUSE';
+
+/** The organization to leave. */
+export type LeaveOrganizationInput = {
+  /** The organization; the caller belongs to it. */
+  organizationId: Scalars['ID']['input'];
+};
 
 /** What was read. */
 export type MarkNotificationsReadInput = {
@@ -1342,7 +1390,7 @@ export type ModerationDecision =
  * gives the first answer again and does nothing twice. An `expectedRevision` that is stale is CONFLICT and changes nothing.
  */
 export type Mutation = {
-  /** Joins the organization that sent the invitation. BAD_USER_INPUT for a token that is unknown, used or expired. */
+  /** Joins the organization that sent the invitation. BAD_USER_INPUT for a token that is unknown, used, withdrawn, expired or for another address. */
   acceptInvitation: AccountPayload;
   /** Adds a note that only the caller's side can read: the organization before submission, the staff in review. FORBIDDEN, NOT_FOUND. */
   addInternalNote: CommentPayload;
@@ -1362,12 +1410,16 @@ export type Mutation = {
    * one is OPEN.
    */
   appealDisposition: AppealPayload;
+  /** Appeals against a rejection, once. For the organization's approvers. FORBIDDEN, NOT_FOUND; CONFLICT where there is no rejection, or it was appealed before. */
+  appealVetting: OrganizationPayload;
   /** Gives comments to a reviewer. For the secretariat. FORBIDDEN, NOT_FOUND; CONFLICT once concluded. */
   assignComments: ReviewCyclePayload;
   /** Gives an account a staff role; one it holds already changes nothing. For administrators. FORBIDDEN, NOT_FOUND. */
   assignStaff: AccountPayload;
   /** Calls a round off for good. For organizers. FORBIDDEN, NOT_FOUND; CONFLICT unless DRAFT, SCHEDULED, OPEN or PAUSED. */
   cancelRound: RoundPayload;
+  /** Gives a member another role. For approvers. FORBIDDEN, NOT_FOUND; CONFLICT where no approver would be left. */
+  changeMemberRole: OrganizationPayload;
   /** Closes a round now and fixes its record. For organizers. FORBIDDEN, NOT_FOUND; CONFLICT unless OPEN. */
   closeRound: RoundPayload;
   /**
@@ -1425,6 +1477,8 @@ export type Mutation = {
    * unless OPEN.
    */
   extendRound: RoundPayload;
+  /** Files a note on how a round is run; it is never changed. For observers of the norm. FORBIDDEN, NOT_FOUND. */
+  fileProcessNote: ProcessNotePayload;
   /** Asks the moderators to look at a comment; others do not see it. NOT_FOUND. */
   flagComment: CommentPayload;
   /** Begins a summary of a round; follow it with `jobProgressed`. For the secretariat. FORBIDDEN, NOT_FOUND. */
@@ -1436,10 +1490,12 @@ export type Mutation = {
    * organizers. FORBIDDEN, NOT_FOUND; CONFLICT where the version to translate is not WORKING.
    */
   importNormVersion: NormVersionPayload;
-  /** Mails an invitation to join an organization. For its approvers. FORBIDDEN, NOT_FOUND. */
+  /** Mails an invitation to join an organization, good once and for 14 days. For its approvers. FORBIDDEN, NOT_FOUND, RATE_LIMITED; CONFLICT where too many are open. */
   inviteMember: InviteMemberPayload;
   /** Invites organizations and people, each once however often asked. For organizers. FORBIDDEN, NOT_FOUND; CONFLICT once closed. */
   inviteToRound: InviteToRoundPayload;
+  /** Ends the caller's own membership. FORBIDDEN for who is no member, NOT_FOUND; CONFLICT for the last approver. */
+  leaveOrganization: AccountPayload;
   /** Marks the caller's notifications as read. NOT_FOUND. */
   markNotificationsRead: MarkNotificationsReadPayload;
   /**
@@ -1469,6 +1525,8 @@ export type Mutation = {
   registerOrganization: OrganizationPayload;
   /** Mails a reminder to those invited. For organizers. FORBIDDEN, NOT_FOUND; CONFLICT unless OPEN. */
   remindRound: RemindRoundPayload;
+  /** Ends a membership, with effect on the next request. For approvers. FORBIDDEN, NOT_FOUND; CONFLICT for the last approver. */
+  removeMember: OrganizationPayload;
   /**
    * Takes a provision, with what stands in it, out of a WORKING version. For organizers. FORBIDDEN, NOT_FOUND; CONFLICT once
    * published.
@@ -1486,7 +1544,7 @@ export type Mutation = {
   resetPassword: SessionPayload;
   /** Gives a submission back to its writers, as DRAFT. For approvers. FORBIDDEN, NOT_FOUND; CONFLICT unless AWAITING_APPROVAL. */
   returnSubmission: SubmissionPayload;
-  /** Takes a staff role away, with effect on the next request. For administrators. FORBIDDEN, NOT_FOUND. */
+  /** Takes a staff role away, with effect on the next request. For administrators. FORBIDDEN, NOT_FOUND; CONFLICT for the last administrator. */
   revokeStaff: AccountPayload;
   /** Creates a draft comment, or changes the one named by `commentId`; private until submitted. NOT_FOUND; CONFLICT unless DRAFT. */
   saveComment: CommentPayload;
@@ -1535,10 +1593,15 @@ export type Mutation = {
   upsertProvision: NormVersionPayload;
   /** Shows the address to be theirs and signs in. BAD_USER_INPUT for a token that is unknown, used or expired. */
   verifyEmail: SessionPayload;
-  /** Decides whether an organization is what it says. For administrators. FORBIDDEN, NOT_FOUND. */
+  /**
+   * Decides whether an organization is what it says, and the appeal where one waits. For administrators and organizers, but not for
+   * its members, nor on an appeal for who rejected. FORBIDDEN, NOT_FOUND.
+   */
   vetOrganization: OrganizationPayload;
   /** Tells the caller of what happens to a norm, a round or a comment from now on. NOT_FOUND. */
   watch: WatchPayload;
+  /** Withdraws an invitation; its link is of no more use. For the organization's approvers; NOT_FOUND to others. */
+  withdrawInvitation: OrganizationPayload;
   /** Takes a submission back; its comments are hidden, not deleted. FORBIDDEN, NOT_FOUND; ROUND_NOT_OPEN unless the round is open. */
   withdrawSubmission: SubmissionPayload;
 };
@@ -1619,6 +1682,16 @@ export type MutationAppealDispositionArgs = {
  * each names its other codes. With an `Idempotency-Key` header, the same key with the same body by the same account within 24 hours
  * gives the first answer again and does nothing twice. An `expectedRevision` that is stale is CONFLICT and changes nothing.
  */
+export type MutationAppealVettingArgs = {
+  input: AppealVettingInput;
+};
+
+
+/**
+ * Everything that can be changed. Any mutation may answer UNAUTHENTICATED, BAD_USER_INPUT, RATE_LIMITED or IDEMPOTENCY_MISMATCH;
+ * each names its other codes. With an `Idempotency-Key` header, the same key with the same body by the same account within 24 hours
+ * gives the first answer again and does nothing twice. An `expectedRevision` that is stale is CONFLICT and changes nothing.
+ */
 export type MutationAssignCommentsArgs = {
   input: AssignCommentsInput;
 };
@@ -1641,6 +1714,16 @@ export type MutationAssignStaffArgs = {
  */
 export type MutationCancelRoundArgs = {
   input: RoundTransitionInput;
+};
+
+
+/**
+ * Everything that can be changed. Any mutation may answer UNAUTHENTICATED, BAD_USER_INPUT, RATE_LIMITED or IDEMPOTENCY_MISMATCH;
+ * each names its other codes. With an `Idempotency-Key` header, the same key with the same body by the same account within 24 hours
+ * gives the first answer again and does nothing twice. An `expectedRevision` that is stale is CONFLICT and changes nothing.
+ */
+export type MutationChangeMemberRoleArgs = {
+  input: ChangeMemberRoleInput;
 };
 
 
@@ -1809,6 +1892,16 @@ export type MutationExtendRoundArgs = {
  * each names its other codes. With an `Idempotency-Key` header, the same key with the same body by the same account within 24 hours
  * gives the first answer again and does nothing twice. An `expectedRevision` that is stale is CONFLICT and changes nothing.
  */
+export type MutationFileProcessNoteArgs = {
+  input: FileProcessNoteInput;
+};
+
+
+/**
+ * Everything that can be changed. Any mutation may answer UNAUTHENTICATED, BAD_USER_INPUT, RATE_LIMITED or IDEMPOTENCY_MISMATCH;
+ * each names its other codes. With an `Idempotency-Key` header, the same key with the same body by the same account within 24 hours
+ * gives the first answer again and does nothing twice. An `expectedRevision` that is stale is CONFLICT and changes nothing.
+ */
 export type MutationFlagCommentArgs = {
   input: FlagCommentInput;
 };
@@ -1861,6 +1954,16 @@ export type MutationInviteMemberArgs = {
  */
 export type MutationInviteToRoundArgs = {
   input: InviteToRoundInput;
+};
+
+
+/**
+ * Everything that can be changed. Any mutation may answer UNAUTHENTICATED, BAD_USER_INPUT, RATE_LIMITED or IDEMPOTENCY_MISMATCH;
+ * each names its other codes. With an `Idempotency-Key` header, the same key with the same body by the same account within 24 hours
+ * gives the first answer again and does nothing twice. An `expectedRevision` that is stale is CONFLICT and changes nothing.
+ */
+export type MutationLeaveOrganizationArgs = {
+  input: LeaveOrganizationInput;
 };
 
 
@@ -1961,6 +2064,16 @@ export type MutationRegisterOrganizationArgs = {
  */
 export type MutationRemindRoundArgs = {
   input: RemindRoundInput;
+};
+
+
+/**
+ * Everything that can be changed. Any mutation may answer UNAUTHENTICATED, BAD_USER_INPUT, RATE_LIMITED or IDEMPOTENCY_MISMATCH;
+ * each names its other codes. With an `Idempotency-Key` header, the same key with the same body by the same account within 24 hours
+ * gives the first answer again and does nothing twice. An `expectedRevision` that is stale is CONFLICT and changes nothing.
+ */
+export type MutationRemoveMemberArgs = {
+  input: RemoveMemberInput;
 };
 
 
@@ -2219,6 +2332,16 @@ export type MutationWatchArgs = {
  * each names its other codes. With an `Idempotency-Key` header, the same key with the same body by the same account within 24 hours
  * gives the first answer again and does nothing twice. An `expectedRevision` that is stale is CONFLICT and changes nothing.
  */
+export type MutationWithdrawInvitationArgs = {
+  input: WithdrawInvitationInput;
+};
+
+
+/**
+ * Everything that can be changed. Any mutation may answer UNAUTHENTICATED, BAD_USER_INPUT, RATE_LIMITED or IDEMPOTENCY_MISMATCH;
+ * each names its other codes. With an `Idempotency-Key` header, the same key with the same body by the same account within 24 hours
+ * gives the first answer again and does nothing twice. An `expectedRevision` that is stale is CONFLICT and changes nothing.
+ */
 export type MutationWithdrawSubmissionArgs = {
   input: SubmissionTransitionInput;
 };
@@ -2429,6 +2552,8 @@ export type NotificationKind =
   | 'EXPORT_READY'
   /** One was invited to a round or into an organization. */
   | 'INVITATION'
+  /** One's place in an organization was changed or ended by an approver. */
+  | 'MEMBERSHIP_CHANGED'
   /** A milestone of a norm is due. */
   | 'MILESTONE_DUE'
   /** Comments wait for a moderator. */
@@ -2449,12 +2574,16 @@ export type NotificationKind =
   | 'ROUND_EXTENDED'
   /** A round that one watches, or is invited to, has opened. */
   | 'ROUND_OPENED'
+  /** One was given a staff role, or one was taken away. */
+  | 'STAFF_ROLE_CHANGED'
   /** One's submission was taken; the receipt is there. */
   | 'SUBMISSION_RECEIVED'
   /** A summary that one asked for is ready, or a summary was published. */
   | 'SUMMARY_READY'
   /** A version of a norm was published. */
-  | 'VERSION_PUBLISHED';
+  | 'VERSION_PUBLISHED'
+  /** An organization appealed against its rejection; the appeal waits for who may decide it. */
+  | 'VETTING_APPEALED';
 
 /** How one kind of notification is delivered. */
 export type NotificationPreference = {
@@ -2486,6 +2615,8 @@ export type Organization = Node & {
   group: StakeholderGroup;
   /** Names this organization for `Query.node`. */
   id: Scalars['ID']['output'];
+  /** The invitations that wait to be accepted, oldest first: shown to its approvers, empty to others. */
+  invitations: Array<Invitation>;
   /** Who belongs to it: shown to its members and to administrators, empty to others. */
   members: Array<Membership>;
   /** The name under which it takes part. */
@@ -2494,8 +2625,14 @@ export type Organization = Node & {
   region: Region;
   /** A code of the sector list, for example ENERGY, FINANCE or HEALTH; null where none fits. */
   sector?: Maybe<Scalars['String']['output']>;
+  /** What it told those who vet: shown to its members and to those who vet, null to others. */
+  statement?: Maybe<Scalars['String']['output']>;
   /** Whether an administrator has found it to be what it says. */
   vetting: VettingStatus;
+  /** The appeal against the rejection: shown to its members and to those who vet, null to others. */
+  vettingAppeal?: Maybe<VettingAppeal>;
+  /** Why it was decided so: shown to its members and to those who vet, null to others. */
+  vettingReason?: Maybe<Scalars['String']['output']>;
   /** Its public website. */
   website?: Maybe<Scalars['URL']['output']>;
 };
@@ -2601,6 +2738,26 @@ export type Position =
   | 'SUPPORT'
   /** For it, if it is changed. */
   | 'SUPPORT_WITH_CHANGES';
+
+/** What an observer notes on how a round is run. Shown to the norm's staff, and to everyone once the round is concluded. */
+export type ProcessNote = Node & {
+  /** The observer who signs it. */
+  author: Account;
+  /** What they note, in plain text. */
+  body: Scalars['String']['output'];
+  /** When it was filed; it is never changed after that. */
+  createdAt: Scalars['DateTime']['output'];
+  /** Names this note for `Query.node`. */
+  id: Scalars['ID']['output'];
+  /** The round that it is about. */
+  round: Round;
+};
+
+/** The note as it was filed. */
+export type ProcessNotePayload = {
+  /** The note. */
+  note: ProcessNote;
+};
 
 /** An answer to propose. Give `commentIds` or `clusterId`. */
 export type ProposeDispositionsInput = {
@@ -2791,6 +2948,8 @@ export type Query = {
   round?: Maybe<Round>;
   /** The rounds that the viewer may see, newest first. */
   rounds: RoundConnection;
+  /** The sectors, in the order of the annexes. */
+  sectors: Array<Sector>;
   /** The signed-in account; null where nobody is signed in. */
   viewer?: Maybe<Account>;
   /** The caller's webhooks, oldest first. UNAUTHENTICATED. */
@@ -3011,7 +3170,7 @@ export type RegisterOrganizationInput = {
   name: Scalars['String']['input'];
   /** The region in which it is to be counted. */
   region: Region;
-  /** A code of the sector list, for example ENERGY. */
+  /** A code of `Query.sectors`, for example ENERGY. */
   sector?: InputMaybe<Scalars['String']['input']>;
   /** A few words to those who vet: what it is and why it takes part. */
   statement?: InputMaybe<Scalars['String']['input']>;
@@ -3033,6 +3192,14 @@ export type RemindRoundInput = {
 export type RemindRoundPayload = {
   /** How many mails are on their way. */
   queued: Scalars['Int']['output'];
+};
+
+/** Who is to belong to an organization no longer. */
+export type RemoveMemberInput = {
+  /** The member. */
+  accountId: Scalars['ID']['input'];
+  /** The organization; the caller is one of its approvers. */
+  organizationId: Scalars['ID']['input'];
 };
 
 /** A provision to take out. */
@@ -3250,6 +3417,8 @@ export type Round = Node & {
   participation: Participation;
   /** What an action would set off, counted before it is taken. For the norm's staff; FORBIDDEN to others. */
   preview: Consequences;
+  /** What observers noted on how it is run, oldest first. For the norm's staff; empty to others until the round is concluded. */
+  processNotes: Array<ProcessNote>;
   /** When comments are shown to others. */
   publication: CommentPublication;
   /** What commenters are asked besides, in order. */
@@ -3426,6 +3595,16 @@ export type ScheduleRoundInput = {
   opensAt: Scalars['DateTime']['input'];
   /** The round to be scheduled. */
   roundId: Scalars['ID']['input'];
+};
+
+/** A sector among which organizations are counted: those of Annexes I and II of Directive (EU) 2022/2555 (NIS2). */
+export type Sector = {
+  /** The annex in which it stands: I (of high criticality) or II (other critical sectors). */
+  annex: Scalars['String']['output'];
+  /** What `RegisterOrganizationInput.sector` takes, for example ENERGY. */
+  code: Scalars['String']['output'];
+  /** Its name in English. */
+  label: Scalars['String']['output'];
 };
 
 /** A session that has begun. Browsers get it as a cookie too. */
@@ -3774,8 +3953,18 @@ export type VetOrganizationInput = {
   decision: VettingStatus;
   /** The organization that was looked at. */
   organizationId: Scalars['ID']['input'];
-  /** Why, in words for the organization and the log. */
+  /** Why, in words for the organization. A rejection needs one, and so does the answer to an appeal. */
   reason?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** An organization's appeal against its rejection. There is one for each rejection. */
+export type VettingAppeal = {
+  /** When it was made. */
+  appealedAt: Scalars['DateTime']['output'];
+  /** When it was decided, by somebody else than who rejected; null until then. */
+  decidedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Why the decision should be another, in the organization's words. */
+  grounds: Scalars['String']['output'];
 };
 
 /** Whether an organization is known to be what it says it is. */
@@ -3821,4 +4010,10 @@ export type WebhookPayload = {
   secret?: Maybe<Scalars['String']['output']>;
   /** The webhook as it now stands. */
   webhook: Webhook;
+};
+
+/** The invitation to withdraw. */
+export type WithdrawInvitationInput = {
+  /** One of `Organization.invitations`. */
+  invitationId: Scalars['ID']['input'];
 };

@@ -1,6 +1,9 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { Nodes } from '#platform/node.service.js';
 import { NormsModule } from '#norms/norms.module.js';
+import { processNotesById } from './process-note.queries.js';
+import { ProcessNoteResolver, RoundProcessNotesResolver } from './process-note.resolver.js';
+import { ProcessNoteService } from './process-note.service.js';
 import { RoundClock } from './round-clock.service.js';
 import { Round } from './round.entity.js';
 import { RoundLifecycleService } from './round-lifecycle.service.js';
@@ -10,14 +13,16 @@ import { RoundService } from './round.service.js';
 
 export const ROUNDS_ENTITIES = [Round];
 
-const services = [RoundService, RoundLifecycleService, RoundClock];
+const services = [RoundService, RoundLifecycleService, RoundClock, ProcessNoteService];
+const resolvers = [RoundResolver, NormRoundsResolver, ProcessNoteResolver, RoundProcessNotesResolver];
 
 /** Rounds: set up, scheduled, opened, extended, closed. */
-@Module({ imports: [NormsModule], providers: [...services, RoundResolver, NormRoundsResolver], exports: services })
+@Module({ imports: [NormsModule], providers: [...services, ...resolvers], exports: services })
 export class RoundsModule implements OnModuleInit {
   constructor(private readonly nodes: Nodes) {}
 
   onModuleInit(): void {
     this.nodes.register('Round', 'round', (ctx, id) => ctx.load(roundsById, id));
+    this.nodes.register('ProcessNote', 'process_note', (ctx, id) => ctx.load(processNotesById, id));
   }
 }
