@@ -4,9 +4,6 @@
  */
 export const NOT_IMPLEMENTED: readonly string[] = [
   // participants and access
-  'Mutation.requestPasswordReset',
-  'Mutation.resetPassword',
-  'Mutation.updateProfile',
   'Mutation.eraseAccount',
   'Mutation.inviteMember',
   'Mutation.acceptInvitation',

@@ -3,20 +3,42 @@ import { Nodes } from '#platform/node.service.js';
 import { Account } from './account.entity.js';
 import { AccountResolver, AuditEntryActorResolver } from './account.resolver.js';
 import { AccountService } from './account.service.js';
+import { ApiTokenService } from './api-token.service.js';
+import { EmailChangeService } from './email-change.service.js';
 import { accountsById, organizationsById } from './identity.loader.js';
 import { Organization } from './organization.entity.js';
 import { MembershipResolver, OrganizationResolver } from './organization.resolver.js';
 import { OrganizationService } from './organization.service.js';
+import { PasswordResolver } from './password.resolver.js';
+import { PasswordService } from './password.service.js';
+import { ApiTokenResolver, SessionResolver } from './session.resolver.js';
 import { SessionService } from './session.service.js';
 import { StaffService } from './staff.service.js';
 
 export const IDENTITY_ENTITIES = [Account, Organization];
 
-const services = [AccountService, OrganizationService, SessionService, StaffService];
+const services = [
+  AccountService,
+  ApiTokenService,
+  EmailChangeService,
+  OrganizationService,
+  PasswordService,
+  SessionService,
+  StaffService,
+];
+const resolvers = [
+  AccountResolver,
+  ApiTokenResolver,
+  AuditEntryActorResolver,
+  MembershipResolver,
+  OrganizationResolver,
+  PasswordResolver,
+  SessionResolver,
+];
 
 /** Accounts, organizations, staff and sessions. */
 @Module({
-  providers: [...services, AccountResolver, AuditEntryActorResolver, OrganizationResolver, MembershipResolver],
+  providers: [...services, ...resolvers],
   exports: services,
 })
 export class IdentityModule implements OnModuleInit {

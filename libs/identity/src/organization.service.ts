@@ -4,7 +4,7 @@ import { newId } from '#platform/ids.js';
 import { type Page, type PageArgs, sliceOf, toPage } from '#platform/page.js';
 import { badInput, insist } from '#platform/refusal.js';
 import type { RegisterOrganizationInput, VetOrganizationInput, VettingStatus } from '#platform/schema.types.js';
-import { refuseName } from './account.rules.js';
+import { refuseCountry, refuseName } from './account.rules.js';
 import { identityPolicy } from './identity.policy.js';
 import { Organization } from './organization.entity.js';
 
@@ -64,11 +64,6 @@ export class OrganizationService {
     return toPage(rows, slice, (row) => [row.name.toLowerCase(), row.id], count);
   }
 }
-
-const refuseCountry = (country: string | null | undefined) =>
-  !country || /^[A-Z]{2}$/.test(country)
-    ? null
-    : badInput('country', 'A country is two capital letters of ISO 3166-1, for example KE.');
 
 function particulars(input: RegisterOrganizationInput): Omit<Organization, 'id' | 'createdAt'> {
   const { name, group, region, sector, country, website, statement } = input;
