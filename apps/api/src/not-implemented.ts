@@ -4,7 +4,6 @@
  */
 export const NOT_IMPLEMENTED: readonly string[] = [
   // participants and access
-  'Mutation.eraseAccount',
   'Mutation.inviteMember',
   'Mutation.acceptInvitation',
   // norms

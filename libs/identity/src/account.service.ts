@@ -13,7 +13,7 @@ import { redeemToken } from './one-time-token.service.js';
 import { hashPassword, passwordFits } from './secrets.js';
 import { SessionService, type SignedIn } from './session.service.js';
 
-const HOLD = 'select id from account where lower(email) = lower($1) for update';
+const HOLD = 'select id, email_verified_at is not null as is_verified from account where lower(email) = lower($1) for update';
 const RECENT_SIGN_UPS = `select count(*)::int as count from sign_up where account_id = $1 and created_at > $2::timestamptz - interval '1 hour'`;
 const UNCHANGED = `select id from account where id = $1 and password_hash = $2 and email_verified_at is not null for share`;
 const ADOPT = `update account set password_hash = s.password_hash, display_name = s.display_name
@@ -37,8 +37,9 @@ export class AccountService {
     return ctx.db.write(ctx, async (tx) => {
       const person = { email, passwordHash, displayName: input.displayName.trim(), locale: input.locale ?? 'en' };
       await this.insertUnlessKnown(tx, person);
-      const id = (await tx.one<{ id: string }>(HOLD, [email]))?.id;
-      if (id) await this.noteSignUp(tx, id, person);
+      const account = await tx.one<{ id: string; isVerified: boolean }>(HOLD, [email]);
+      // What comes with a sign-up to a verified account is of no use to anybody, so it is not kept.
+      if (account) await this.noteSignUp(tx, account.id, account.isVerified ? { ...person, passwordHash: '' } : person);
       return { ok: true as const };
     });
   }

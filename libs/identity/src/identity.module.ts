@@ -1,6 +1,7 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { Nodes } from '#platform/node.service.js';
 import { Account } from './account.entity.js';
+import { ACCOUNT_DATA } from './account.data.js';
 import { AccountResolver, AuditEntryActorResolver } from './account.resolver.js';
 import { AccountService } from './account.service.js';
 import { ApiTokenService } from './api-token.service.js';
@@ -11,6 +12,8 @@ import { MembershipResolver, OrganizationResolver } from './organization.resolve
 import { OrganizationService } from './organization.service.js';
 import { PasswordResolver } from './password.resolver.js';
 import { PasswordService } from './password.service.js';
+import { PersonalDataResolver } from './personal-data.resolver.js';
+import { PersonalData } from './personal-data.service.js';
 import { ApiTokenResolver, SessionResolver } from './session.resolver.js';
 import { SessionService } from './session.service.js';
 import { StaffService } from './staff.service.js';
@@ -23,6 +26,7 @@ const services = [
   EmailChangeService,
   OrganizationService,
   PasswordService,
+  PersonalData,
   SessionService,
   StaffService,
 ];
@@ -33,6 +37,7 @@ const resolvers = [
   MembershipResolver,
   OrganizationResolver,
   PasswordResolver,
+  PersonalDataResolver,
   SessionResolver,
 ];
 
@@ -42,9 +47,13 @@ const resolvers = [
   exports: services,
 })
 export class IdentityModule implements OnModuleInit {
-  constructor(private readonly nodes: Nodes) {}
+  constructor(
+    private readonly nodes: Nodes,
+    private readonly personalData: PersonalData,
+  ) {}
 
   onModuleInit(): void {
+    this.personalData.register(ACCOUNT_DATA);
     this.nodes.register('Account', 'account', (ctx, id) =>
       ctx.self === id || ctx.actor.staff.length > 0 ? ctx.load(accountsById, id) : Promise.resolve(null),
     );

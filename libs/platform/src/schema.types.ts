@@ -2949,6 +2949,11 @@ export type Query = {
   notifications: NotificationConnection;
   /** The organizations, by name. */
   organizations: OrganizationConnection;
+  /**
+   * All that is kept of the caller, by section, in words of its own: account, memberships, sessions, submissions with their comments,
+   * inbox and so on. UNAUTHENTICATED; FORBIDDEN for a personal token.
+   */
+  ownData: Scalars['JSON']['output'];
   /** What `importNormVersion` would make of an uploaded file. For organizers. FORBIDDEN, NOT_FOUND, BAD_USER_INPUT. */
   previewNormImport: NormImportPreview;
   /** A review cycle by its id; null where there is none that the viewer may see. */
