@@ -2,7 +2,7 @@
 export interface ApiError {
   message: string;
   path?: (string | number)[];
-  extensions: { code: string; state?: string; fields?: { path: string; message: string }[] };
+  extensions: { code: string; state?: string; fields?: { path: string; message: string }[]; retryAfter?: number };
 }
 
 export interface ApiAnswer<T> {

@@ -17,7 +17,7 @@ import { RefusalFilter } from './refusal.filter.js';
 
 /** Builds the API, and refuses to where an operation lacks its rule of access or a Node cannot be found. Does not listen yet. */
 export async function makeApi(platform: Platform): Promise<NestFastifyApplication> {
-  const adapter = new FastifyAdapter({ bodyLimit: LIMITS.bodyBytes, genReqId: newId, trustProxy: true });
+  const adapter = new FastifyAdapter({ bodyLimit: LIMITS.bodyBytes, genReqId: newId, trustProxy: platform.config.trustProxy });
   const app = await NestFactory.create<NestFastifyApplication>(root(platform), adapter, {
     logger: new NestLog(platform.logger),
     abortOnError: false,

@@ -9,6 +9,7 @@ import { completeSchema } from '#platform/operations.js';
 import { type Platform, PlatformModule } from '#platform/platform.module.js';
 import { PlatformResolver } from '#platform/platform.resolver.js';
 import { SessionService } from '#identity/session.service.js';
+import { AccountPagesController } from './account-pages.controller.js';
 import { DevMailController } from './dev-mail.controller.js';
 import { ExportsController } from './exports.controller.js';
 import { FilesController } from './files.controller.js';
@@ -32,7 +33,15 @@ export class AppModule {
     return {
       module: AppModule,
       imports: [PlatformModule.with(platform), ...LIB_MODULES, graphql],
-      controllers: [DevMailController, ExportsController, FilesController, HealthController, InvitationController, WebController],
+      controllers: [
+        AccountPagesController,
+        DevMailController,
+        ExportsController,
+        FilesController,
+        HealthController,
+        InvitationController,
+        WebController,
+      ],
       providers: [PlatformResolver, { provide: APP_INTERCEPTOR, useClass: AccessInterceptor }],
     };
   }

@@ -25,6 +25,7 @@ export class FilesController {
   async upload(@Req() request: FastifyRequest, @Res({ passthrough: true }) reply: FastifyReply): Promise<object> {
     const ctx = await RequestCtx.of(this.sessions, this.db, request, reply);
     ctx.requireAccount();
+    ctx.requireWritable();
     const part = request.isMultipart() ? await request.file() : undefined;
     if (part?.fieldname !== 'file') throw badInput('file', 'Send one file in a multipart field with the name "file".');
     const stored = await this.files.upload(ctx, { fileName: part.filename, mediaType: part.mimetype, content: whole(part.file) });

@@ -4,10 +4,6 @@
  */
 export const NOT_IMPLEMENTED: readonly string[] = [
   // participants and access
-  'Mutation.requestPasswordReset',
-  'Mutation.resetPassword',
-  'Mutation.updateProfile',
-  'Mutation.eraseAccount',
   // norms
   'Mutation.upsertProvision',
   'Mutation.removeProvision',

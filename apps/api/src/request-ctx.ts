@@ -19,6 +19,7 @@ export class RequestCtx extends Ctx {
     const ctx = new RequestCtx(db, actor, String(request.id), locale ?? 'en');
     ctx.req = request;
     ctx.reply = reply;
+    ctx.client = { address: request.ip, userAgent: userAgentOf(request) };
     ctx.secure = request.protocol === 'https';
     ctx.idempotency = idempotencyOf(request);
     return ctx;
@@ -37,6 +38,9 @@ function tokenOf(request: FastifyRequest): string | null {
   if (scheme?.toLowerCase() === 'bearer' && token) return token;
   return request.cookies[SESSION_COOKIE] ?? null;
 }
+
+const userAgentOf = (request: FastifyRequest): string | null =>
+  request.headers['user-agent']?.replace(/[\p{Cc}\p{Cs}]/gu, '').slice(0, 300) || null;
 
 function idempotencyOf(request: FastifyRequest): Ctx['idempotency'] {
   const key = request.headers['idempotency-key'];

@@ -4,6 +4,7 @@ import { Database } from '#platform/database.js';
 import { newSecret } from '#identity/secrets.js';
 import { IDENTITY_ENTITIES } from '#identity/identity.module.js';
 import { AccountService } from '#identity/account.service.js';
+import { issueToken } from '#identity/one-time-token.service.js';
 import { SessionService } from '#identity/session.service.js';
 import { StaffService } from '#identity/staff.service.js';
 import type { StaffRole } from '#platform/schema.types.js';
@@ -33,7 +34,7 @@ export async function createAccount(
       const displayName = person.email.split('@')[0] ?? person.email;
       const accountId = await accounts.create(tx, { email: person.email, password: newSecret(), displayName });
       if (person.role) await new StaffService().grant(tx, { accountId, role: person.role });
-      return `${config.publicUrl}/verify?token=${await accounts.issueToken(tx, accountId, 'SIGN_IN')}`;
+      return `${config.publicUrl}/sign-in?token=${await issueToken(tx, accountId, 'SIGN_IN')}`;
     }),
   );
 }

@@ -8,6 +8,7 @@ import { NestLog } from '#platform/log.js';
 import { type Platform, PlatformModule } from '#platform/platform.module.js';
 import type { QueueSettings } from '#platform/queue.js';
 import { WorkerRuntime } from '#platform/worker.runtime.js';
+import { forgetOldAccess } from '#identity/access-clock.service.js';
 import { RoundClock } from '#rounds/round-clock.service.js';
 import { LIB_MODULES } from '../../api/src/libs.js';
 import { ALL_JOBS } from './jobs.js';
@@ -37,7 +38,7 @@ export async function makeWorker(platform: Platform): Promise<Worker> {
   const runtime = new WorkerRuntime(app.get(Database), app.get(EventRelay), jobs, platform.logger);
   const clock = app.get(RoundClock);
   return {
-    start: (settings) => runtime.start(settings, [(ctx) => clock.pass(ctx), forgetOldKeys]),
+    start: (settings) => runtime.start(settings, [(ctx) => clock.pass(ctx), forgetOldKeys, forgetOldAccess]),
     drain: () => runtime.drain(),
     stop: async () => {
       await runtime.stop();

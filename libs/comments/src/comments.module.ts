@@ -1,8 +1,11 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { Nodes } from '#platform/node.service.js';
+import { IdentityModule } from '#identity/identity.module.js';
+import { PersonalData } from '#identity/personal-data.service.js';
 import { RoundsModule } from '#rounds/rounds.module.js';
 import { commentsById } from './comment.queries.js';
 import { AnchorResolver, CommentResolver, ProvisionCommentsResolver, RoundCommentsResolver } from './comment.resolver.js';
+import { SUBMISSION_DATA } from './submission.data.js';
 import { Submission } from './submission.entity.js';
 import { findSubmission } from './submission.queries.js';
 import { SubmissionResolver } from './submission.resolver.js';
@@ -12,7 +15,7 @@ export const COMMENTS_ENTITIES = [Submission];
 
 /** Submissions, comments and who takes part. */
 @Module({
-  imports: [RoundsModule],
+  imports: [IdentityModule, RoundsModule],
   providers: [
     SubmissionService,
     CommentResolver,
@@ -24,9 +27,13 @@ export const COMMENTS_ENTITIES = [Submission];
   exports: [SubmissionService],
 })
 export class CommentsModule implements OnModuleInit {
-  constructor(private readonly nodes: Nodes) {}
+  constructor(
+    private readonly nodes: Nodes,
+    private readonly personalData: PersonalData,
+  ) {}
 
   onModuleInit(): void {
+    this.personalData.register(SUBMISSION_DATA);
     this.nodes.register('Comment', 'comment', (ctx, id) => ctx.load(commentsById, id));
     this.nodes.register('Submission', 'submission', findSubmission);
   }

@@ -13,4 +13,5 @@ export class Account {
   @Column('text', { nullable: true }) region: Region | null;
   @Column('text', { select: false }) passwordHash: string;
   @Column('timestamptz') createdAt: Date;
+  @Column('timestamptz', { nullable: true }) erasedAt: Date | null;
 }

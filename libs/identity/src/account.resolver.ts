@@ -1,17 +1,14 @@
 import { Args, Context, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
-import { FromCtx, Public } from '#platform/access.js';
+import { FromCtx, Public, SignedIn } from '#platform/access.js';
 import { belongsTo, holds } from '#platform/actor.rules.js';
 import type { Ctx } from '#platform/ctx.js';
-import type { SignInInput, SignUpInput, VerifyEmailInput } from '#platform/schema.types.js';
+import type { SignInInput, SignUpInput, UpdateProfileInput, VerifyEmailInput } from '#platform/schema.types.js';
 import type { Account } from './account.entity.js';
-import { AccountService, type SignedIn as SignedInAccount } from './account.service.js';
+import { AccountService } from './account.service.js';
 import { knowsActor } from './audit-entry.rules.js';
 import { accountsById, type MembershipRow, membershipsByAccount, staffByAccount } from './identity.loader.js';
-
-/** Puts the session's token where a browser keeps it; other clients take it from the answer. */
-interface SessionCookie {
-  keepSession: (token: string | null, expiresAt: Date | null) => void;
-}
+import { kept, type SessionCookie } from './session-cookie.js';
+import type { SignedIn as SignedInAccount } from './session.service.js';
 
 @Resolver('Account')
 export class AccountResolver {
@@ -56,6 +53,12 @@ export class AccountResolver {
     return this.accounts.signOut(ctx);
   }
 
+  @Mutation('updateProfile')
+  @SignedIn()
+  async updateProfile(@FromCtx() ctx: Ctx, @Args('input') input: UpdateProfileInput): Promise<{ account: Account }> {
+    return { account: await this.accounts.updateProfile(ctx, input) };
+  }
+
   @ResolveField('email')
   email(@FromCtx() ctx: Ctx, @Parent() account: Account): string | null {
     return this.accounts.emailFor(ctx, account);
@@ -81,11 +84,6 @@ export class AccountResolver {
 /** Who belongs to an organization is known to themselves, to its members and to administrators, as by `Organization.members`. */
 const knowsMembership = (ctx: Ctx, { accountId, organizationId }: MembershipRow): boolean =>
   ctx.self === accountId || belongsTo(ctx.actor, organizationId) || holds(ctx.actor, ['ADMIN']);
-
-function kept(cookie: SessionCookie, signedIn: SignedInAccount): SignedInAccount {
-  cookie.keepSession(signedIn.token, signedIn.expiresAt);
-  return signedIn;
-}
 
 type Entry = Parameters<typeof knowsActor>[1];
 

@@ -11,11 +11,11 @@ export function refuseEmail(email: string): Refusal | null {
 }
 
 /** Length is what protects a password; nothing else is asked of it (NIST SP 800-63B, 5.1.1.2). */
-export function refusePassword(password: string): Refusal | null {
+export function refusePassword(password: string, path = 'password'): Refusal | null {
   const length = [...password].length;
   if (length < PASSWORD.shortest)
-    return badInput('password', `A password has at least ${PASSWORD.shortest} characters. A sentence does well.`);
-  return length > PASSWORD.longest ? badInput('password', `A password has at most ${PASSWORD.longest} characters.`) : null;
+    return badInput(path, `A password has at least ${PASSWORD.shortest} characters. A sentence does well.`);
+  return length > PASSWORD.longest ? badInput(path, `A password has at most ${PASSWORD.longest} characters.`) : null;
 }
 
 /** A name that people are shown: 1 to 200 characters, with something to read. */
@@ -23,3 +23,9 @@ export function refuseName(name: string, path: string): Refusal | null {
   const fine = name.trim().length > 0 && name.length <= 200 && !/[\p{Cc}\p{Cs}]/u.test(name) && !name.includes('=?');
   return fine ? null : badInput(path, 'A name has 1 to 200 characters, on one line.');
 }
+
+/** A country as ISO 3166-1 alpha-2 has it, or none. */
+export const refuseCountry = (country: string | null | undefined): Refusal | null =>
+  country === null || country === undefined || /^[A-Z]{2}$/.test(country)
+    ? null
+    : badInput('country', 'A country is two capital letters of ISO 3166-1, for example KE.');

@@ -3,24 +3,19 @@ import { holds } from '#platform/actor.rules.js';
 import type { Ctx } from '#platform/ctx.js';
 import { newId } from '#platform/ids.js';
 import { insist, notFound, Refusal } from '#platform/refusal.js';
-import type { SignInInput, SignUpInput } from '#platform/schema.types.js';
+import type { SignInInput, SignUpInput, UpdateProfileInput } from '#platform/schema.types.js';
 import type { Tx } from '#platform/tx.js';
 import { Account } from './account.entity.js';
-import { refuseEmail, refuseName, refusePassword } from './account.rules.js';
-import { hashPassword, newSecret, passwordFits, secretHash } from './secrets.js';
-import { type NewSession, SessionService } from './session.service.js';
+import { refuseCountry, refuseEmail, refuseName, refusePassword } from './account.rules.js';
+import { ATTEMPTS, SIGN_UP_MAILS_AN_HOUR } from './attempt.rules.js';
+import { countAttempt, forgetAttempts } from './attempts.js';
+import { redeemToken } from './one-time-token.service.js';
+import { hashPassword, passwordFits } from './secrets.js';
+import { SessionService, type SignedIn } from './session.service.js';
 
-const TOKEN_LIFETIME_MS = { VERIFY_EMAIL: 48 * 3600 * 1000, SIGN_IN: 3600 * 1000 };
-export type TokenPurpose = keyof typeof TOKEN_LIFETIME_MS;
-
-/** An account with the session that was begun for it. */
-export interface SignedIn extends NewSession {
-  account: Account;
-}
-
-const REDEEM = `update one_time_token set used_at = clock_now()
-  where token_hash = $1 and purpose = any($2) and used_at is null and expires_at > clock_now() returning account_id, sign_up_id`;
-const UNVERIFIED = 'select id from account where lower(email) = lower($1) and email_verified_at is null';
+const HOLD = 'select id, email_verified_at is not null as is_verified from account where lower(email) = lower($1) for update';
+const RECENT_SIGN_UPS = `select count(*)::int as count from sign_up where account_id = $1 and created_at > $2::timestamptz - interval '1 hour'`;
+const UNCHANGED = `select id from account where id = $1 and password_hash = $2 and email_verified_at is not null for share`;
 const ADOPT = `update account set password_hash = s.password_hash, display_name = s.display_name
   from sign_up s where s.id = $1 and account.id = s.account_id and account.email_verified_at is null`;
 
@@ -31,16 +26,20 @@ export class AccountService {
 
   /**
    * Asks for an account. A known address gets the same answer and the same work; what differs is the mail. An address that was
-   * not verified yet gets another link, which brings the name and the password given with it.
+   * not verified yet gets another link, which brings the name and the password given with it; three such mails an hour, at most.
+   * RATE_LIMITED after too many tries.
    */
   async signUp(ctx: Ctx, input: SignUpInput): Promise<{ ok: true }> {
     const email = input.email.trim();
     insist(refuseEmail(email) ?? refusePassword(input.password) ?? refuseName(input.displayName, 'displayName'));
+    await countAttempt(ctx, ATTEMPTS.signUp, email);
     const passwordHash = await hashPassword(input.password);
     return ctx.db.write(ctx, async (tx) => {
       const person = { email, passwordHash, displayName: input.displayName.trim(), locale: input.locale ?? 'en' };
-      const id = (await this.insertUnlessKnown(tx, person)) ?? (await tx.one<{ id: string }>(UNVERIFIED, [email]))?.id;
-      if (id) await this.noteSignUp(tx, id, person);
+      await this.insertUnlessKnown(tx, person);
+      const account = await tx.one<{ id: string; isVerified: boolean }>(HOLD, [email]);
+      // What comes with a sign-up to a verified account is of no use to anybody, so it is not kept.
+      if (account) await this.noteSignUp(tx, account.id, account.isVerified ? { ...person, passwordHash: '' } : person);
       return { ok: true as const };
     });
   }
@@ -48,30 +47,30 @@ export class AccountService {
   /** Redeems the token of a mail: the address is theirs, and they are signed in. NOT_FOUND for a token of no use. */
   async verifyEmail(ctx: Ctx, token: string): Promise<SignedIn> {
     return ctx.db.writeAfresh(ctx, async (tx) => {
-      const redeemed = await tx.one<{ accountId: string; signUpId: string | null }>(REDEEM, [
-        secretHash(token),
-        ['VERIFY_EMAIL', 'SIGN_IN'],
-      ]);
+      const redeemed = await redeemToken(tx, token, ['VERIFY_EMAIL', 'SIGN_IN']);
       if (!redeemed) throw notFound('token; it may have been used or have expired. Ask for a new one');
       if (redeemed.signUpId) await tx.query(ADOPT, [redeemed.signUpId]);
       const account = await tx.lock(Account, redeemed.accountId, 'account');
       const verified = account.emailVerifiedAt ? account : await tx.update(Account, account, { emailVerifiedAt: tx.now });
-      return this.signedIn(tx, verified);
+      return this.sessions.signedIn(tx, verified);
     });
   }
 
-  /** Signs in by password. A wrong address, a wrong password and an unverified address are refused in the same words. */
-  async signIn(ctx: Ctx, { email, password }: SignInInput): Promise<SignedIn> {
-    const account = await ctx.db.rows
-      .createQueryBuilder(Account, 'a')
-      .addSelect('a.passwordHash')
-      .where('lower(a.email) = lower(:email)', { email: email.trim() })
-      .getOne();
+  /**
+   * Signs in by password. A wrong address, a wrong password and an unverified address are refused in the same words; RATE_LIMITED
+   * after too many tries. A password that is changed while it is being checked does not sign in any more.
+   */
+  async signIn(ctx: Ctx, { email: given, password }: SignInInput): Promise<SignedIn> {
+    const email = given.trim();
+    await countAttempt(ctx, ATTEMPTS.signIn, email);
+    const account = refuseEmail(email) ? null : await accountByEmail(ctx, email);
     const fits = await passwordFits(account?.passwordHash ?? null, password);
-    if (!account?.emailVerifiedAt || !fits) {
-      throw new Refusal('UNAUTHENTICATED', 'Address and password do not fit together, or the address is not verified yet.');
-    }
-    return ctx.db.writeAfresh(ctx, (tx) => this.signedIn(tx, account));
+    if (!account?.emailVerifiedAt || !fits) throw doNotFit();
+    return ctx.db.writeAfresh(ctx, async (tx) => {
+      if (!(await tx.one(UNCHANGED, [account.id, account.passwordHash]))) throw doNotFit();
+      await forgetAttempts(tx, ATTEMPTS.signIn, email);
+      return this.sessions.signedIn(tx, account);
+    });
   }
 
   /** Ends the present session. */
@@ -85,15 +84,23 @@ export class AccountService {
     });
   }
 
-  /** A token for a link in a mail; its hash alone is kept. */
-  async issueToken(tx: Tx, accountId: string, purpose: TokenPurpose, signUpId: string | null = null): Promise<string> {
-    const token = newSecret();
-    const expiresAt = new Date(tx.now.getTime() + TOKEN_LIFETIME_MS[purpose]);
-    await tx.query(
-      `insert into one_time_token (id, account_id, purpose, token_hash, created_at, expires_at, sign_up_id) values ($1, $2, $3, $4, $5, $6, $7)`,
-      [newId(), accountId, purpose, secretHash(token), tx.now, expiresAt, signUpId],
-    );
-    return token;
+  /** Changes the caller's own particulars; what is left out stays, and null takes a country or a region away. */
+  async updateProfile(ctx: Ctx, input: UpdateProfileInput): Promise<Account> {
+    const accountId = ctx.requireAccount();
+    const displayName = input.displayName?.trim();
+    insist((displayName === undefined ? null : refuseName(displayName, 'displayName')) ?? refuseCountry(input.country));
+    return ctx.db.write(ctx, async (tx) => {
+      const account = await tx.lock(Account, accountId, 'account');
+      const patch = {
+        displayName: displayName ?? account.displayName,
+        locale: input.locale ?? account.locale,
+        country: input.country === undefined ? account.country : input.country,
+        region: input.region === undefined ? account.region : input.region,
+      };
+      const updated = await tx.update(Account, account, patch);
+      await tx.tell({ action: 'account.updated', subjectId: accountId });
+      return updated;
+    });
   }
 
   /** Makes an account that needs no mail: for the first administrator, the demonstration and the command line. Gives its id. */
@@ -112,13 +119,9 @@ export class AccountService {
     return ctx.self === account.id || holds(ctx.actor, ['ADMIN']) ? account.email : null;
   }
 
-  private async signedIn(tx: Tx, account: Account): Promise<SignedIn> {
-    const session = await this.sessions.begin(tx, account.id);
-    tx.ctx.self = account.id;
-    return { account, ...session };
-  }
-
   private async noteSignUp(tx: Tx, accountId: string, person: { passwordHash: string; displayName: string }): Promise<void> {
+    const recent = await tx.one<{ count: number }>(RECENT_SIGN_UPS, [accountId, tx.now]);
+    if ((recent?.count ?? 0) >= SIGN_UP_MAILS_AN_HOUR) return;
     const signUpId = newId();
     await tx.query('insert into sign_up (id, account_id, password_hash, display_name, created_at) values ($1, $2, $3, $4, $5)', [
       signUpId,
@@ -142,3 +145,13 @@ export class AccountService {
     return row?.id ?? null;
   }
 }
+
+const doNotFit = (): Refusal =>
+  new Refusal('UNAUTHENTICATED', 'Address and password do not fit together, or the address is not verified yet.');
+
+const accountByEmail = (ctx: Ctx, email: string): Promise<Account | null> =>
+  ctx.db.rows
+    .createQueryBuilder(Account, 'a')
+    .addSelect('a.passwordHash')
+    .where('lower(a.email) = lower(:email)', { email })
+    .getOne();

@@ -1,8 +1,11 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { Nodes } from '#platform/node.service.js';
 import { Account } from './account.entity.js';
+import { ACCOUNT_DATA } from './account.data.js';
 import { AccountResolver, AuditEntryActorResolver } from './account.resolver.js';
 import { AccountService } from './account.service.js';
+import { ApiTokenService } from './api-token.service.js';
+import { EmailChangeService } from './email-change.service.js';
 import { accountsById, organizationsById } from './identity.loader.js';
 import { Organization } from './organization.entity.js';
 import { InvitationService } from './invitation.service.js';
@@ -10,24 +13,56 @@ import { InvitationResolver, OrganizationMembersResolver } from './membership.re
 import { MembershipService } from './membership.service.js';
 import { MembershipResolver, OrganizationResolver } from './organization.resolver.js';
 import { OrganizationService } from './organization.service.js';
+import { PasswordResolver } from './password.resolver.js';
+import { PasswordService } from './password.service.js';
+import { PersonalDataResolver } from './personal-data.resolver.js';
+import { PersonalData } from './personal-data.service.js';
+import { ApiTokenResolver, SessionResolver } from './session.resolver.js';
 import { SessionService } from './session.service.js';
 import { StaffResolver } from './staff.resolver.js';
 import { StaffService } from './staff.service.js';
 
 export const IDENTITY_ENTITIES = [Account, Organization];
 
-const services = [AccountService, InvitationService, MembershipService, OrganizationService, SessionService, StaffService];
-const resolvers = [OrganizationResolver, MembershipResolver, OrganizationMembersResolver, InvitationResolver, StaffResolver];
+const services = [
+  AccountService,
+  ApiTokenService,
+  EmailChangeService,
+  InvitationService,
+  MembershipService,
+  OrganizationService,
+  PasswordService,
+  PersonalData,
+  SessionService,
+  StaffService,
+];
+const resolvers = [
+  AccountResolver,
+  ApiTokenResolver,
+  AuditEntryActorResolver,
+  InvitationResolver,
+  MembershipResolver,
+  OrganizationMembersResolver,
+  OrganizationResolver,
+  PasswordResolver,
+  PersonalDataResolver,
+  SessionResolver,
+  StaffResolver,
+];
 
 /** Accounts, organizations, staff and sessions. */
 @Module({
-  providers: [...services, AccountResolver, AuditEntryActorResolver, ...resolvers],
+  providers: [...services, ...resolvers],
   exports: services,
 })
 export class IdentityModule implements OnModuleInit {
-  constructor(private readonly nodes: Nodes) {}
+  constructor(
+    private readonly nodes: Nodes,
+    private readonly personalData: PersonalData,
+  ) {}
 
   onModuleInit(): void {
+    this.personalData.register(ACCOUNT_DATA);
     this.nodes.register('Account', 'account', (ctx, id) =>
       ctx.self === id || ctx.actor.staff.length > 0 ? ctx.load(accountsById, id) : Promise.resolve(null),
     );

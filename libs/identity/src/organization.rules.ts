@@ -37,12 +37,6 @@ export function refuseSector(sector: string | null | undefined): Refusal | null 
   return badInput('sector', `A sector is one of ${SECTORS.map(({ code }) => code).join(', ')}. Leave it out where none fits.`);
 }
 
-/** Null for two capital letters, as ISO 3166-1 writes a country, and where none is given. */
-export const refuseCountry = (country: string | null | undefined): Refusal | null =>
-  !country || /^[A-Z]{2}$/.test(country)
-    ? null
-    : badInput('country', 'A country is two capital letters of ISO 3166-1, for example KE.');
-
 /** Null for a statement of a length that somebody who vets can read, and where none is given. */
 export const refuseStatement = (statement: string | null | undefined): Refusal | null =>
   (statement?.length ?? 0) <= LONGEST_STATEMENT ? null : badInput('statement', `At most ${LONGEST_STATEMENT} characters.`);

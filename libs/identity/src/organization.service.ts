@@ -9,12 +9,12 @@ import type {
   VetOrganizationInput,
   VettingStatus,
 } from '#platform/schema.types.js';
-import { refuseName } from './account.rules.js';
+import { refuseCountry, refuseName } from './account.rules.js';
 import { identityPolicy } from './identity.policy.js';
 import { membershipPolicy } from './membership.policy.js';
 import { MembershipService } from './membership.service.js';
 import { Organization } from './organization.entity.js';
-import { awaitsAppeal, refuseAppeal, refuseCountry, refuseSector, refuseStatement, refuseVetting } from './organization.rules.js';
+import { awaitsAppeal, refuseAppeal, refuseSector, refuseStatement, refuseVetting } from './organization.rules.js';
 
 export interface OrganizationFilter {
   search?: string | null;

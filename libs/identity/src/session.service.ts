@@ -1,25 +1,46 @@
 import { Injectable } from '@nestjs/common';
 import { ANONYMOUS } from '#platform/actor.rules.js';
 import type { Actor } from '#platform/actor.types.js';
+import type { Ctx } from '#platform/ctx.js';
 import { Database } from '#platform/database.js';
 import { newId } from '#platform/ids.js';
+import { notFound } from '#platform/refusal.js';
+import type { Session } from '#platform/schema.types.js';
 import type { Tx } from '#platform/tx.js';
+import type { Account } from './account.entity.js';
 import { newSecret, secretHash } from './secrets.js';
 
 const LIFETIME_MS = 14 * 24 * 3600 * 1000;
+const TODAY = `(clock_now() at time zone 'UTC')::date`;
 
-/** Who a token stands for, with everything they hold at this moment, in one indexed statement. */
-const ACTOR = `select s.id as session_id, s.account_id, a.locale,
+/**
+ * Who a token stands for, with everything they hold at this moment, in one indexed statement. It also notes the day, which writes
+ * once a day for each session.
+ */
+const ACTOR = `with used as (
+    update session set last_used_on = ${TODAY}
+    where token_hash = $1 and expires_at > clock_now() and last_used_on is distinct from ${TODAY} returning 1)
+  select s.id as session_id, s.scope, s.account_id, a.locale,
     coalesce((select json_agg(json_build_object('role', g.role, 'normId', g.norm_id)) from staff_grant g where g.account_id = a.id), '[]') as staff,
     coalesce((select json_agg(json_build_object('organizationId', m.organization_id, 'role', m.role))
               from membership m where m.account_id = a.id), '[]') as memberships
   from session s join account a on a.id = s.account_id
   where s.token_hash = $1 and s.expires_at > clock_now()`;
+const BEGIN = `insert into session (id, account_id, token_hash, created_at, expires_at, user_agent, last_used_on)
+  values ($1, $2, $3, $4, $5, $6, ${TODAY})`;
+const LIST = `select id, created_at, to_char(coalesce(last_used_on, created_at at time zone 'UTC'), 'YYYY-MM-DD') as last_used_on,
+    user_agent, expires_at, id = $2 as current
+  from session where account_id = $1 and scope is null and expires_at > clock_now() order by id desc limit 200`;
 
 /** A session that has begun; `token` is shown once. */
 export interface NewSession {
   token: string;
   expiresAt: Date;
+}
+
+/** An account with the session that was begun for it. */
+export interface SignedIn extends NewSession {
+  account: Account;
 }
 
 /** Sessions: opaque tokens, kept as hashes, ended by deleting a row. */
@@ -39,19 +60,60 @@ export class SessionService {
   async begin(tx: Tx, accountId: string): Promise<NewSession> {
     const token = newSecret();
     const expiresAt = new Date(tx.now.getTime() + LIFETIME_MS);
-    await tx.query('insert into session (id, account_id, token_hash, created_at, expires_at) values ($1, $2, $3, $4, $5)', [
-      newId(),
-      accountId,
-      secretHash(token),
-      tx.now,
-      expiresAt,
-    ]);
+    await tx.query(BEGIN, [newId(), accountId, secretHash(token), tx.now, expiresAt, tx.ctx.client.userAgent]);
     await tx.tell({ action: 'session.begun', subjectId: accountId });
     return { token, expiresAt };
+  }
+
+  /** Begins a session for the account that the request has shown to be its own. */
+  async signedIn(tx: Tx, account: Account): Promise<SignedIn> {
+    const session = await this.begin(tx, account.id);
+    tx.ctx.self = account.id;
+    return { account, ...session };
+  }
+
+  /** The caller's own sessions that have not ended, newest first. FORBIDDEN for a personal token. */
+  list(ctx: Ctx): Promise<Session[]> {
+    return this.db.read<Session>(LIST, [ctx.requirePerson(), ctx.actor.sessionId]);
+  }
+
+  /** Ends one of the caller's own sessions; gives those that are left. NOT_FOUND for any other. */
+  async endOwn(ctx: Ctx, sessionId: string): Promise<Session[]> {
+    const accountId = ctx.requirePerson();
+    await ctx.db.write(ctx, async (tx) => {
+      const ended = await tx.one('delete from session where id = $1 and account_id = $2 and scope is null returning 1', [
+        sessionId,
+        accountId,
+      ]);
+      if (!ended) throw notFound('session');
+      await tx.tell({ action: 'session.ended', subjectId: accountId });
+    });
+    return this.list(ctx);
+  }
+
+  /** Ends all of the caller's sessions but the present one; gives what is left. */
+  async signOutElsewhere(ctx: Ctx): Promise<Session[]> {
+    const accountId = ctx.requirePerson();
+    await ctx.db.write(ctx, (tx) => this.endOthers(tx, accountId, ctx.actor.sessionId));
+    return this.list(ctx);
   }
 
   /** Ends one session, at once. */
   async end(tx: Tx, sessionId: string): Promise<void> {
     await tx.query('delete from session where id = $1', [sessionId]);
+  }
+
+  /** Ends the account's sessions but one. Personal tokens stay. */
+  async endOthers(tx: Tx, accountId: string, sessionId: string | null): Promise<void> {
+    await tx.query('delete from session where account_id = $1 and scope is null and id is distinct from $2', [
+      accountId,
+      sessionId,
+    ]);
+    await tx.tell({ action: 'session.others_ended', subjectId: accountId });
+  }
+
+  /** Ends all sessions and personal tokens of the account. */
+  async endAll(tx: Tx, accountId: string): Promise<void> {
+    await tx.query('delete from session where account_id = $1', [accountId]);
   }
 }

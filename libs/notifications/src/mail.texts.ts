@@ -25,6 +25,10 @@ export interface MailFacts {
   url: string;
 }
 
+/** Mails about an account itself, which no inbox shows. */
+export type AccountMailKind =
+  'VERIFY' | 'KNOWN' | 'SIGN_IN' | 'RESET_PASSWORD' | 'CHANGE_EMAIL' | 'EMAIL_CHANGED' | 'PASSWORD_CHANGED';
+
 type Text = (facts: MailFacts) => Omit<MailContent, 'footer' | 'link'> & { label?: string };
 
 const roundName = ({ round, reference }: MailFacts): string => `“${round}” (${reference})`;
@@ -40,7 +44,7 @@ const ROLES: Readonly<Record<string, string>> = {
 };
 
 /** The words of each mail, in English. Other languages come beside this table under their tags. */
-const EN: Readonly<Partial<Record<NotificationKind | 'VERIFY', Text>>> = {
+const EN: Readonly<Partial<Record<NotificationKind | AccountMailKind, Text>>> = {
   VERIFY: ({ token }) => ({
     subject: 'Confirm your mail address',
     paragraphs: [
@@ -49,6 +53,57 @@ const EN: Readonly<Partial<Record<NotificationKind | 'VERIFY', Text>>> = {
       'If it was not you, there is nothing to do: without this step there is no account.',
     ],
     label: 'Confirm my address',
+  }),
+  KNOWN: () => ({
+    subject: 'You have an account already',
+    paragraphs: [
+      'Somebody, perhaps you, asked for an account with this address. There is one already, and nothing about it was changed.',
+      'You can sign in with its password. If you have lost it, ask for a link to set a new one.',
+      'If it was not you, there is nothing to do.',
+    ],
+    label: 'Go to Colloquy',
+  }),
+  SIGN_IN: ({ token }) => ({
+    subject: 'Your link to sign in',
+    paragraphs: [
+      'Somebody, we hope you, asked for a link to sign in. It is good once, and for an hour.',
+      `If you are asked for a token, it is:\n${token}`,
+      'If it was not you, do not follow the link, and give it to nobody: whoever has it can sign in as you.',
+    ],
+    label: 'Sign in',
+  }),
+  RESET_PASSWORD: ({ token }) => ({
+    subject: 'Set a new password',
+    paragraphs: [
+      'Somebody, we hope you, asked to set a new password for your account. The link is good once, and for an hour.',
+      `If you are asked for a token, it is:\n${token}`,
+      'If it was not you, there is nothing to do: without the link your password stays as it is.',
+    ],
+    label: 'Set a new password',
+  }),
+  CHANGE_EMAIL: ({ token }) => ({
+    subject: 'Confirm your new mail address',
+    paragraphs: [
+      'You asked to have this address for your account. Follow the link to confirm that it is yours. It is good once, and for a day.',
+      `If you are asked for a token, it is:\n${token}`,
+      'If it was not you, there is nothing to do.',
+    ],
+    label: 'Confirm my new address',
+  }),
+  EMAIL_CHANGED: () => ({
+    subject: 'Your mail address was changed',
+    paragraphs: [
+      'Your account has another mail address now. Mails no longer go to this one.',
+      'If it was not you, somebody else has your password. Tell the people who run this platform at once.',
+    ],
+  }),
+  PASSWORD_CHANGED: () => ({
+    subject: 'Your password was changed',
+    paragraphs: [
+      'The password of your account was changed, and its other sessions were ended.',
+      'If it was not you, ask for a link to set a new password at once.',
+    ],
+    label: 'Go to Colloquy',
   }),
   ROUND_OPENED: (facts) => ({
     subject: `Open for comment: ${facts.norm}`,
@@ -163,7 +218,7 @@ const INVITED =
   'You get this mail because somebody of that organization gave us your address for it. It was kept for nothing else.';
 
 /** The words of a mail of this kind, or null where the kind has none. */
-export function mailContent(kind: NotificationKind | 'VERIFY', facts: MailFacts): MailContent | null {
+export function mailContent(kind: NotificationKind | AccountMailKind, facts: MailFacts): MailContent | null {
   const text = EN[kind]?.(facts);
   if (!text) return null;
   const { label, ...rest } = text;

@@ -5,6 +5,12 @@ export const tellOfEvent: JobDeclaration = {
   name: 'notifications.tell',
   on: [
     'account.signed_up',
+    'account.reset_requested',
+    'account.link_requested',
+    'account.email_change_requested',
+    'account.email_changed',
+    'account.password_changed',
+    'account.password_reset',
     'organization.vetted',
     'organization.appealed',
     'invitation.sent',

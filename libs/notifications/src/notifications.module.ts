@@ -2,9 +2,11 @@ import { Module, type OnModuleInit } from '@nestjs/common';
 import { Jobs } from '#platform/jobs.service.js';
 import { Nodes } from '#platform/node.service.js';
 import { IdentityModule } from '#identity/identity.module.js';
+import { PersonalData } from '#identity/personal-data.service.js';
 import { DevMailService } from './dev-mail.service.js';
 import { InboxService } from './inbox.service.js';
 import { MailSender } from './mail-sender.service.js';
+import { NOTIFICATION_DATA } from './notification.data.js';
 import { tellOfEvent } from './notification.jobs.js';
 import { NotificationResolver } from './notification.resolver.js';
 import { Teller } from './teller.service.js';
@@ -21,9 +23,11 @@ export class NotificationsModule implements OnModuleInit {
     private readonly jobs: Jobs,
     private readonly inbox: InboxService,
     private readonly teller: Teller,
+    private readonly personalData: PersonalData,
   ) {}
 
   onModuleInit(): void {
+    this.personalData.register(NOTIFICATION_DATA);
     this.nodes.register('Notification', 'notification', (ctx, id) => this.inbox.find(ctx, id));
     this.jobs.handle(tellOfEvent, (ctx, event) => this.teller.tell(ctx, event));
   }

@@ -6,15 +6,16 @@ import { newId } from '#platform/ids.js';
 import { CONFIG } from '#platform/platform.module.js';
 import type { NotificationKind } from '#platform/schema.types.js';
 import type { Tx } from '#platform/tx.js';
-import { AccountService } from '#identity/account.service.js';
 import { InvitationService } from '#identity/invitation.service.js';
+import { issueToken } from '#identity/one-time-token.service.js';
+import { accountMailOf } from './account-mail.js';
 import { AUDIENCES } from './audience.queries.js';
 import { answersFor, commonFacts, pathOf, type Recipient } from './mail.facts.js';
 import { layOut } from './mail.layout.js';
 import { mailContent, type MailFacts } from './mail.texts.js';
 import { MailSender } from './mail-sender.service.js';
 
-const RECIPIENTS = `select a.id as account_id, a.email, a.display_name, a.locale from account a where a.id = any($1) order by a.id`;
+const RECIPIENTS = `select a.id as account_id, a.email, a.display_name, a.locale from account a where a.id = any($1) and a.erased_at is null order by a.id`;
 
 /** Where a mail goes; an address need not have an account. */
 type Addressee = Pick<Recipient, 'email' | 'displayName'> & { accountId: string | null };
@@ -24,7 +25,6 @@ type Addressee = Pick<Recipient, 'email' | 'displayName'> & { accountId: string 
 export class Teller {
   constructor(
     @Inject(CONFIG) private readonly config: Config,
-    private readonly accounts: AccountService,
     private readonly invitations: InvitationService,
     private readonly sender: MailSender,
   ) {}
@@ -32,7 +32,7 @@ export class Teller {
   /** Writes inbox entries and mails for the event in one transaction, then sends the mails that are not out yet. */
   async tell(ctx: Ctx, event: LogEvent): Promise<void> {
     await ctx.db.write(ctx, (tx) => {
-      if (event.action === 'account.signed_up') return this.askToVerify(tx, event);
+      if (event.action.startsWith('account.')) return this.write(tx, event);
       return event.action === 'invitation.sent' ? this.invite(tx, event) : this.inform(tx, event);
     });
     await this.sender.sendMailsOf(ctx, event.id);
@@ -65,14 +65,15 @@ export class Teller {
     if (told) await this.keepMail(tx, event, person, content);
   }
 
-  /** The token is made with the mail, in one transaction: a second run finds the mail and makes none. */
-  private async askToVerify(tx: Tx, event: LogEvent): Promise<void> {
-    const [person] = await tx.query<Recipient>(RECIPIENTS, [[event.subjectId]]);
+  /** About the account itself: a mail and no inbox entry. The token is made with the mail: a second run finds the mail and makes none. */
+  private async write(tx: Tx, event: LogEvent): Promise<void> {
+    const person = await accountMailOf(tx, event);
     if (!person || (await tx.one('select 1 from mail where event_id = $1', [event.id]))) return;
-    const token = await this.accounts.issueToken(tx, person.accountId, 'VERIFY_EMAIL', String(event.data['signUp']));
-    const url = `${this.config.publicUrl}/verify?token=${token}`;
+    const { purpose, path, cause } = person;
+    const token = purpose ? await issueToken(tx, person.accountId, purpose, cause) : '';
+    const url = `${this.config.publicUrl}${path}${token && `?token=${token}`}`;
     const facts = { ...(await commonFacts(tx, event)), recipient: person.displayName, answers: [], token, url };
-    const content = mailContent('VERIFY', facts);
+    const content = mailContent(person.kind, facts);
     if (content) await this.keepMail(tx, event, person, content);
   }
 

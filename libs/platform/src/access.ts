@@ -33,7 +33,7 @@ export const FromCtx = createParamDecorator((_data: unknown, context: ExecutionC
 const ctxOf = (context: ExecutionContext): Ctx => GqlExecutionContext.create(context).getContext<Ctx>();
 
 /**
- * Stands before every query and mutation: malformed ids and text are refused, who must be signed in is asked for it, and an
+ * Stands before every query and mutation: a token that may only read changes nothing, malformed ids and text are refused, who must be signed in is asked for it, and an
  * operation that declared a permission but never asked it is reported as the fault it is.
  */
 @Injectable()
@@ -43,6 +43,7 @@ export class AccessInterceptor implements NestInterceptor {
     const gql = GqlExecutionContext.create(context);
     const ctx = gql.getContext<Ctx>();
     const access = accessOf(context.getHandler());
+    if (gql.getInfo<GraphQLResolveInfo>().operation.operation === 'mutation') ctx.requireWritable();
     checkArguments(gql.getInfo<GraphQLResolveInfo>(), gql.getArgs<Record<string, unknown>>());
     if (access.kind !== 'public') ctx.requireAccount();
     if (access.kind !== 'policy') return next.handle();

@@ -1,4 +1,4 @@
-import type { MembershipRole, StaffRole } from './schema.types.js';
+import type { MembershipRole, StaffRole, TokenScope } from './schema.types.js';
 
 /** A staff role held by an account; `normId` null: for every norm. */
 export interface StaffGrant {
@@ -11,6 +11,8 @@ export interface Actor {
   kind: 'anonymous' | 'account' | 'system';
   accountId: string | null;
   sessionId: string | null;
+  /** What a personal token lets a script do; null or left out: a person's own session, which may do all. */
+  scope?: TokenScope | null;
   staff: StaffGrant[];
   memberships: { organizationId: string; role: MembershipRole }[];
 }

@@ -2,6 +2,8 @@
 export interface Config {
   port: number;
   publicUrl: string;
+  /** Whether the caller's address is taken from the word of a proxy that stands before the API. */
+  trustProxy: boolean;
   dataDir: string;
   databaseUrl?: string;
   replicaUrls: string[];
@@ -67,6 +69,7 @@ function assemble(read: Reader, env: Env): Config {
   return {
     port,
     publicUrl: (read.url('PUBLIC_URL', ['http:', 'https:']) ?? `http://localhost:${port}`).replace(/\/$/, ''),
+    trustProxy: read.flag('TRUST_PROXY', false),
     dataDir: read.text('DATA_DIR') ?? './data',
     ...given('databaseUrl', databaseUrl),
     replicaUrls: read.urls('DATABASE_REPLICA_URLS', POSTGRES),

@@ -24,6 +24,8 @@ export interface Idempotency {
  */
 export class Ctx {
   idempotency: Idempotency | null = null;
+  /** Where the request comes from; nowhere for the platform's own acts. */
+  client: { address: string | null; userAgent: string | null } = { address: null, userAgent: null };
   /** The permissions that were asked so far; an operation that declared one and never asked it is a fault (`access.ts`). */
   readonly asked = new Set<string>();
   /** Whose request it is: the actor's account, or the one that the request has just signed in. */
@@ -58,6 +60,19 @@ export class Ctx {
   requireAccount(): string {
     if (this.actor.accountId === null) throw new Refusal('UNAUTHENTICATED', 'Please sign in first.');
     return this.actor.accountId;
+  }
+
+  /** The account's id where a person is signed in; a personal token, which a script holds, is FORBIDDEN. Else UNAUTHENTICATED. */
+  requirePerson(): string {
+    const accountId = this.requireAccount();
+    if (this.actor.scope) throw new Refusal('FORBIDDEN', 'A personal token cannot do this. Sign in to do it yourself.');
+    return accountId;
+  }
+
+  /** Goes on unless a personal token that may only read asks for a change, which is FORBIDDEN. */
+  requireWritable(): void {
+    if (this.actor.scope === 'READ')
+      throw new Refusal('FORBIDDEN', 'This token may only read. Use one with the scope WRITE, or sign in.');
   }
 
   /** Goes on where the policy lets the actor do it, else FORBIDDEN. What the actor may not even know of is NOT_FOUND before this. */

@@ -1,6 +1,7 @@
 import type { DiscoveryService } from '@nestjs/core';
 import { type GraphQLObjectType, type GraphQLSchema, isInterfaceType, isObjectType } from 'graphql';
 import { ACCESS } from './access.js';
+import type { Ctx } from './ctx.js';
 import type { Nodes } from './node.service.js';
 import { Refusal } from './refusal.js';
 
@@ -24,7 +25,8 @@ function leaveForLater(schema: GraphQLSchema, name: string): void {
   const field = isObjectType(type) || isInterfaceType(type) ? type.getFields()[fieldName] : undefined;
   if (!field) throw new Error(`${name} is listed for later, but the schema does not have it.`);
   if (field.resolve) throw new Error(`${name} is listed for later, but has work: take it off the list.`);
-  field.resolve = () => {
+  field.resolve = (_source, _args, ctx: Ctx, info) => {
+    if (info.operation.operation === 'mutation') ctx.requireWritable();
     throw new Refusal('NOT_IMPLEMENTED', `${name} comes with a later version of Colloquy.`);
   };
 }

@@ -197,6 +197,22 @@ export type AnswerQuestionsInput = {
   submissionId: Scalars['ID']['input'];
 };
 
+/** A personal token of the caller's, for scripts. Only the account sees it. */
+export type ApiToken = {
+  /** When it was made. */
+  createdAt: Scalars['DateTime']['output'];
+  /** When it ends by itself. */
+  expiresAt: Scalars['DateTime']['output'];
+  /** Names this token for `endApiToken`. */
+  id: Scalars['ID']['output'];
+  /** The day on which it was last used, in UTC; null while it was not. */
+  lastUsedOn?: Maybe<Scalars['Date']['output']>;
+  /** What its owner calls it. */
+  name: Scalars['String']['output'];
+  /** What it lets a script do. */
+  scope: TokenScope;
+};
+
 /** A commenter's objection to a disposition. The commenter and the norm's staff see it. */
 export type Appeal = Node & {
   /** What the commenter was answered; null while OPEN. */
@@ -380,6 +396,12 @@ export type CarryFate =
   /** The same words in the same provision. */
   | 'UNCHANGED';
 
+/** The proof that a new address is theirs. */
+export type ChangeEmailInput = {
+  /** The token from the mail to the new address; good once. */
+  token: Scalars['String']['input'];
+};
+
 /** What became of a provision between two versions. */
 export type ChangeKind =
   /** It is gone. */
@@ -401,6 +423,14 @@ export type ChangeMemberRoleInput = {
   organizationId: Scalars['ID']['input'];
   /** What they may do from now on. */
   role: MembershipRole;
+};
+
+/** The present password and the one to come. */
+export type ChangePasswordInput = {
+  /** The new password, under the same rules as at sign-up. */
+  newPassword: Scalars['String']['input'];
+  /** The account's present password. */
+  password: Scalars['String']['input'];
 };
 
 /** What is to happen to the anchored text. */
@@ -770,6 +800,24 @@ export type CreateAmendmentInput = {
   text?: InputMaybe<Scalars['String']['input']>;
 };
 
+/** A personal token to make. */
+export type CreateApiTokenInput = {
+  /** When it is to end by itself: within a year from now. */
+  expiresAt: Scalars['DateTime']['input'];
+  /** What to call it: where it is used, for example. */
+  name: Scalars['String']['input'];
+  /** What it is to let a script do. */
+  scope: TokenScope;
+};
+
+/** The token that was made. */
+export type CreateApiTokenPayload = {
+  /** The token as it is listed. */
+  apiToken: ApiToken;
+  /** The secret itself, shown this once; send it as `Authorization: Bearer <token>` (RFC 6750). */
+  token: Scalars['String']['output'];
+};
+
 /** A norm to begin. */
 export type CreateNormInput = {
   /** What the norm is about, in a paragraph. */
@@ -959,6 +1007,30 @@ export type DraftNextVersionInput = {
   label: Scalars['String']['input'];
   /** The review cycle whose amendments are applied. */
   reviewCycleId: Scalars['ID']['input'];
+};
+
+/** A personal token to end. */
+export type EndApiTokenInput = {
+  /** The caller's token that is to end. */
+  apiTokenId: Scalars['ID']['input'];
+};
+
+/** The tokens that are left. */
+export type EndApiTokenPayload = {
+  /** The caller's personal tokens that have not ended, newest first. */
+  apiTokens: Array<ApiToken>;
+};
+
+/** A session to end. */
+export type EndSessionInput = {
+  /** The caller's session that is to end. */
+  sessionId: Scalars['ID']['input'];
+};
+
+/** The sessions that are left. */
+export type EndSessionsPayload = {
+  /** The caller's sessions that have not ended, newest first. */
+  sessions: Array<Session>;
 };
 
 /** The confirmation that erasure is meant. */
@@ -1418,8 +1490,15 @@ export type Mutation = {
   assignStaff: AccountPayload;
   /** Calls a round off for good. For organizers. FORBIDDEN, NOT_FOUND; CONFLICT unless DRAFT, SCHEDULED, OPEN or PAUSED. */
   cancelRound: RoundPayload;
+  /**
+   * Makes the new address the account's; the old one is told. BAD_USER_INPUT for a token that is unknown, used or expired; CONFLICT
+   * where another account has the address.
+   */
+  changeEmail: AccountPayload;
   /** Gives a member another role. For approvers. FORBIDDEN, NOT_FOUND; CONFLICT where no approver would be left. */
   changeMemberRole: OrganizationPayload;
+  /** Changes the caller's password and ends their other sessions. BAD_USER_INPUT for a wrong password; FORBIDDEN for a personal token. */
+  changePassword: AccountPayload;
   /** Closes a round now and fixes its record. For organizers. FORBIDDEN, NOT_FOUND; CONFLICT unless OPEN. */
   closeRound: RoundPayload;
   /**
@@ -1442,6 +1521,8 @@ export type Mutation = {
   confirmStanding: CommentPayload;
   /** Adds a change to the base version and ties it to comments. For the secretariat. FORBIDDEN, NOT_FOUND; CONFLICT once concluded. */
   createAmendment: AmendmentPayload;
+  /** Makes a personal token. CONFLICT for an account that has 50 already; FORBIDDEN for a personal token. */
+  createApiToken: CreateApiTokenPayload;
   /** Begins a norm, in DRAFTING and without a version. For organizers. FORBIDDEN; CONFLICT for a slug that is taken. */
   createNorm: NormPayload;
   /** Begins a WORKING version, empty or with provisions. For organizers. FORBIDDEN, NOT_FOUND. */
@@ -1470,6 +1551,12 @@ export type Mutation = {
    * CONFLICT where some conflict.
    */
   draftNextVersion: NormVersionPayload;
+  /** Ends a personal token, at once. NOT_FOUND; FORBIDDEN for a personal token. */
+  endApiToken: EndApiTokenPayload;
+  /** Signs out everywhere else: ends all of the caller's sessions but this one. Personal tokens stay. FORBIDDEN for a personal token. */
+  endOtherSessions: EndSessionsPayload;
+  /** Ends one of the caller's sessions, at once. NOT_FOUND; FORBIDDEN for a personal token. */
+  endSession: EndSessionsPayload;
   /** Removes the caller's personal data for good; the public record stays, pseudonymous. BAD_USER_INPUT for a wrong password. */
   eraseAccount: EraseAccountPayload;
   /**
@@ -1536,10 +1623,17 @@ export type Mutation = {
   reply: ReplyPayload;
   /** Asks the organization's approvers to sign. NOT_FOUND; CONFLICT unless DRAFT. */
   requestApproval: SubmissionPayload;
+  /**
+   * Mails a link to a new address, which becomes the account's once it is followed. BAD_USER_INPUT for a wrong password; FORBIDDEN for
+   * a personal token.
+   */
+  requestEmailChange: RequestEmailChangePayload;
   /** Begins an export; follow it with `jobProgressed`. FORBIDDEN for a tier that the caller may not have, NOT_FOUND. */
   requestExport: ExportPayload;
   /** Mails a link to set a new password. The answer is the same, known address or not. */
   requestPasswordReset: RequestPasswordResetPayload;
+  /** Mails a link to sign in without a password, good once and for an hour. The answer is the same, known address or not. */
+  requestSignInLink: RequestSignInLinkPayload;
   /** Sets a new password, ends every other session and signs in. BAD_USER_INPUT for a token that is unknown, used or expired. */
   resetPassword: SessionPayload;
   /** Gives a submission back to its writers, as DRAFT. For approvers. FORBIDDEN, NOT_FOUND; CONFLICT unless AWAITING_APPROVAL. */
@@ -1722,8 +1816,28 @@ export type MutationCancelRoundArgs = {
  * each names its other codes. With an `Idempotency-Key` header, the same key with the same body by the same account within 24 hours
  * gives the first answer again and does nothing twice. An `expectedRevision` that is stale is CONFLICT and changes nothing.
  */
+export type MutationChangeEmailArgs = {
+  input: ChangeEmailInput;
+};
+
+
+/**
+ * Everything that can be changed. Any mutation may answer UNAUTHENTICATED, BAD_USER_INPUT, RATE_LIMITED or IDEMPOTENCY_MISMATCH;
+ * each names its other codes. With an `Idempotency-Key` header, the same key with the same body by the same account within 24 hours
+ * gives the first answer again and does nothing twice. An `expectedRevision` that is stale is CONFLICT and changes nothing.
+ */
 export type MutationChangeMemberRoleArgs = {
   input: ChangeMemberRoleInput;
+};
+
+
+/**
+ * Everything that can be changed. Any mutation may answer UNAUTHENTICATED, BAD_USER_INPUT, RATE_LIMITED or IDEMPOTENCY_MISMATCH;
+ * each names its other codes. With an `Idempotency-Key` header, the same key with the same body by the same account within 24 hours
+ * gives the first answer again and does nothing twice. An `expectedRevision` that is stale is CONFLICT and changes nothing.
+ */
+export type MutationChangePasswordArgs = {
+  input: ChangePasswordInput;
 };
 
 
@@ -1784,6 +1898,16 @@ export type MutationConfirmStandingArgs = {
  */
 export type MutationCreateAmendmentArgs = {
   input: CreateAmendmentInput;
+};
+
+
+/**
+ * Everything that can be changed. Any mutation may answer UNAUTHENTICATED, BAD_USER_INPUT, RATE_LIMITED or IDEMPOTENCY_MISMATCH;
+ * each names its other codes. With an `Idempotency-Key` header, the same key with the same body by the same account within 24 hours
+ * gives the first answer again and does nothing twice. An `expectedRevision` that is stale is CONFLICT and changes nothing.
+ */
+export type MutationCreateApiTokenArgs = {
+  input: CreateApiTokenInput;
 };
 
 
@@ -1864,6 +1988,26 @@ export type MutationDeleteWebhookArgs = {
  */
 export type MutationDraftNextVersionArgs = {
   input: DraftNextVersionInput;
+};
+
+
+/**
+ * Everything that can be changed. Any mutation may answer UNAUTHENTICATED, BAD_USER_INPUT, RATE_LIMITED or IDEMPOTENCY_MISMATCH;
+ * each names its other codes. With an `Idempotency-Key` header, the same key with the same body by the same account within 24 hours
+ * gives the first answer again and does nothing twice. An `expectedRevision` that is stale is CONFLICT and changes nothing.
+ */
+export type MutationEndApiTokenArgs = {
+  input: EndApiTokenInput;
+};
+
+
+/**
+ * Everything that can be changed. Any mutation may answer UNAUTHENTICATED, BAD_USER_INPUT, RATE_LIMITED or IDEMPOTENCY_MISMATCH;
+ * each names its other codes. With an `Idempotency-Key` header, the same key with the same body by the same account within 24 hours
+ * gives the first answer again and does nothing twice. An `expectedRevision` that is stale is CONFLICT and changes nothing.
+ */
+export type MutationEndSessionArgs = {
+  input: EndSessionInput;
 };
 
 
@@ -2112,6 +2256,16 @@ export type MutationRequestApprovalArgs = {
  * each names its other codes. With an `Idempotency-Key` header, the same key with the same body by the same account within 24 hours
  * gives the first answer again and does nothing twice. An `expectedRevision` that is stale is CONFLICT and changes nothing.
  */
+export type MutationRequestEmailChangeArgs = {
+  input: RequestEmailChangeInput;
+};
+
+
+/**
+ * Everything that can be changed. Any mutation may answer UNAUTHENTICATED, BAD_USER_INPUT, RATE_LIMITED or IDEMPOTENCY_MISMATCH;
+ * each names its other codes. With an `Idempotency-Key` header, the same key with the same body by the same account within 24 hours
+ * gives the first answer again and does nothing twice. An `expectedRevision` that is stale is CONFLICT and changes nothing.
+ */
 export type MutationRequestExportArgs = {
   input: RequestExportInput;
 };
@@ -2124,6 +2278,16 @@ export type MutationRequestExportArgs = {
  */
 export type MutationRequestPasswordResetArgs = {
   input: RequestPasswordResetInput;
+};
+
+
+/**
+ * Everything that can be changed. Any mutation may answer UNAUTHENTICATED, BAD_USER_INPUT, RATE_LIMITED or IDEMPOTENCY_MISMATCH;
+ * each names its other codes. With an `Idempotency-Key` header, the same key with the same body by the same account within 24 hours
+ * gives the first answer again and does nothing twice. An `expectedRevision` that is stale is CONFLICT and changes nothing.
+ */
+export type MutationRequestSignInLinkArgs = {
+  input: RequestSignInLinkInput;
 };
 
 
@@ -2918,6 +3082,8 @@ export type PublishSummaryInput = {
 
 /** Everything that can be read. What the viewer may not see is left out or null, as if it did not exist. */
 export type Query = {
+  /** The caller's personal tokens that have not ended, newest first. UNAUTHENTICATED; FORBIDDEN for a personal token. */
+  apiTokens: Array<ApiToken>;
   /** The entries of the audit log that the viewer may see, in order of `sequence`. */
   auditLog: AuditEntryConnection;
   /** A submitted comment by its reference, for example `NFU-R1-0001`; null where there is none that the viewer may see. */
@@ -2940,6 +3106,11 @@ export type Query = {
   notifications: NotificationConnection;
   /** The organizations, by name. */
   organizations: OrganizationConnection;
+  /**
+   * All that is kept of the caller, by section, in words of its own: account, memberships, sessions, submissions with their comments,
+   * inbox and so on. UNAUTHENTICATED; FORBIDDEN for a personal token.
+   */
+  ownData: Scalars['JSON']['output'];
   /** What `importNormVersion` would make of an uploaded file. For organizers. FORBIDDEN, NOT_FOUND, BAD_USER_INPUT. */
   previewNormImport: NormImportPreview;
   /** A review cycle by its id; null where there is none that the viewer may see. */
@@ -2950,6 +3121,8 @@ export type Query = {
   rounds: RoundConnection;
   /** The sectors, in the order of the annexes. */
   sectors: Array<Sector>;
+  /** The caller's sessions that have not ended, newest first, at most 200. UNAUTHENTICATED; FORBIDDEN for a personal token. */
+  sessions: Array<Session>;
   /** The signed-in account; null where nobody is signed in. */
   viewer?: Maybe<Account>;
   /** The caller's webhooks, oldest first. UNAUTHENTICATED. */
@@ -3258,6 +3431,20 @@ export type ReplyPayload = {
   reply: Reply;
 };
 
+/** A new address, and the confirmation that it is the account's owner who asks. */
+export type RequestEmailChangeInput = {
+  /** The address to come. */
+  email: Scalars['String']['input'];
+  /** The account's password. */
+  password: Scalars['String']['input'];
+};
+
+/** That the request was taken; it tells nothing about the address. */
+export type RequestEmailChangePayload = {
+  /** Always true, known address or not. */
+  ok: Scalars['Boolean']['output'];
+};
+
 /** An export to make. Give the one id that its kind asks for. */
 export type RequestExportInput = {
   /** For COMMENTS and DISPOSITIONS: which comments; left out: all. */
@@ -3288,6 +3475,18 @@ export type RequestPasswordResetInput = {
 
 /** That the request was taken; it tells nothing about the address. */
 export type RequestPasswordResetPayload = {
+  /** Always true, known address or not. */
+  ok: Scalars['Boolean']['output'];
+};
+
+/** Who wishes to sign in by a link. */
+export type RequestSignInLinkInput = {
+  /** The address of the account. */
+  email: Scalars['String']['input'];
+};
+
+/** That the request was taken; it tells nothing about the address. */
+export type RequestSignInLinkPayload = {
   /** Always true, known address or not. */
   ok: Scalars['Boolean']['output'];
 };
@@ -3607,6 +3806,22 @@ export type Sector = {
   label: Scalars['String']['output'];
 };
 
+/** A sign-in of the caller's that has not ended. Only the account sees it. */
+export type Session = {
+  /** When it began. */
+  createdAt: Scalars['DateTime']['output'];
+  /** Whether this request was made with it. */
+  current: Scalars['Boolean']['output'];
+  /** When it ends by itself. */
+  expiresAt: Scalars['DateTime']['output'];
+  /** Names this session for `endSession`. */
+  id: Scalars['ID']['output'];
+  /** The day on which it was last used, in UTC. */
+  lastUsedOn: Scalars['Date']['output'];
+  /** What the browser or program called itself when it signed in; null where it gave no name. */
+  userAgent?: Maybe<Scalars['String']['output']>;
+};
+
 /** A session that has begun. Browsers get it as a cookie too. */
 export type SessionPayload = {
   /** Who is signed in. */
@@ -3864,6 +4079,13 @@ export type Tlp =
   | 'GREEN'
   /** The author and the secretariat, each of whose readings is logged; its text is in no summary or export. */
   | 'RED';
+
+/** What a personal token lets a script do. */
+export type TokenScope =
+  /** Read what its account may read; every mutation is FORBIDDEN. */
+  | 'READ'
+  /** Whatever its account may do, except with the account itself: its password, address, sessions and tokens. */
+  | 'WRITE';
 
 /** A page of the trace. */
 export type TraceConnection = {

@@ -1,0 +1,27 @@
+import type { PersonalPart } from '#identity/personal-data.service.js';
+
+const SUBMISSIONS = `select s.id, r.reference as round, s.organization_id, s.status, s.late, s.created_at, s.submitted_at, s.receipt_number,
+    s.content_hash, s.salt
+  from submission s join round r on r.id = s.round_id where s.account_id = $1 order by s.id`;
+const COMMENTS = `select id, submission_id, reference, eid, quote, type, position, change, blocking, body, rationale, proposed_text, tlp,
+    attribution, locale, status, created_at, submitted_at
+  from comment where account_id = $1 order by id`;
+
+const OWN_DRAFTS = `select id from submission where account_id = $1 and organization_id is null and submitted_at is null`;
+const ERASE = [
+  `delete from comment where account_id = $1 and status = 'DRAFT' and submission_id in (${OWN_DRAFTS})`,
+  `delete from submission where id in (${OWN_DRAFTS}) and not exists (select 1 from comment c where c.submission_id = submission.id)`,
+  'update submission set salt = null where account_id = $1 and salt is not null',
+];
+
+/** What this lib keeps of a person: submissions and comments. Drafts of their own go; of what was handed in the salt goes. */
+export const SUBMISSION_DATA: PersonalPart = {
+  section: 'contributions',
+  read: async (db, accountId) => ({
+    submissions: await db.read(SUBMISSIONS, [accountId]),
+    comments: await db.read(COMMENTS, [accountId]),
+  }),
+  async erase(tx, accountId) {
+    for (const text of ERASE) await tx.query(text, [accountId]);
+  },
+};

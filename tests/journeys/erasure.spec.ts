@@ -1,0 +1,116 @@
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Ctx } from '#platform/ctx.js';
+import { forgetOldAccess } from '#identity/access-clock.service.js';
+import type { Client } from '../support/client.js';
+import { mailsTo } from '../support/mailbox.js';
+import { TestPlatform } from '../support/platform.js';
+import { openRound } from '../support/stories.js';
+
+const PASSWORD = 'a long enough test password';
+const MARK = 'marigoldfinch';
+
+interface OwnData {
+  ownData: {
+    account: { email: string; memberships: object[]; sessions: object[] };
+    contributions: { submissions: { salt: string }[]; comments: { body: string; tlp: string }[] };
+    notifications: { inbox: { title: string }[]; mails: { subject: string }[] };
+  };
+}
+
+describe('who wants to see or to end what is kept of them', () => {
+  let platform: TestPlatform;
+  let organizer: Client;
+
+  beforeAll(async () => {
+    platform = await TestPlatform.start();
+    organizer = await platform.person('Ora Ganizer', 'ORGANIZER');
+  });
+  afterAll(() => platform.stop());
+
+  async function participant(name: string): Promise<{ client: Client; reference: string }> {
+    const client = await platform.person(name);
+    const round = await openRound(organizer);
+    const comment = { type: 'GENERAL', body: `A word of ${round.reference}.`, attribution: 'NAMED' };
+    await client.call('submitComment', { roundId: round.id, comment }, 'comment { id }');
+    await client.call('startSubmission', { roundId: round.id }, 'submission { id }');
+    await client.call(
+      'registerOrganization',
+      { name: `Office ${round.reference}`, group: 'INDUSTRY', region: 'GLOBAL' },
+      'organization { id }',
+    );
+    await platform.drain();
+    return { client, reference: round.reference };
+  }
+
+  it('gets all of it, and nothing of anybody else, and no secret', async () => {
+    const { client, reference } = await participant('Dora');
+    await participant('Dirk');
+    await platform.anyone.call('requestPasswordReset', { email: 'dora@people.test' }, 'ok');
+    const token = /reset\?token=([\w-]+)/.exec((await mailsTo(platform, 'dora@people.test'))[0]?.text ?? '')?.[1];
+    expect(token).toBeDefined();
+    const { ownData } = await client.get<OwnData>('{ ownData }');
+    expect(ownData.account).toMatchObject({ email: 'dora@people.test', memberships: [{ role: 'APPROVER' }], sessions: [{}] });
+    expect(ownData.contributions.comments.map(({ body }) => body)).toContain(`A word of ${reference}.`);
+    expect(ownData.contributions.submissions[0]?.salt).toMatch(/^[0-9a-f]{64}$/);
+    expect(ownData.notifications.inbox.map(({ title }) => title)).toContainEqual(expect.stringMatching(/^Received/));
+    const text = JSON.stringify(ownData);
+    for (const foreign of ['dirk', 'Dirk', 'argon2', String(token), String(client.token)]) expect(text).not.toContain(foreign);
+    expect((await platform.anyone.ask('{ ownData }')).errors?.[0]?.extensions.code).toBe('UNAUTHENTICATED');
+  });
+
+  it('keeps everything where the password is wrong', async () => {
+    const client = await platform.person('Wanda');
+    const error = await client.refused('eraseAccount', { password: 'not the password' }, 'ok');
+    expect(error.extensions).toMatchObject({ code: 'BAD_USER_INPUT', fields: [{ path: 'password' }] });
+    expect(await client.get('{ viewer { displayName } }')).toEqual({ viewer: { displayName: 'Wanda' } });
+  });
+
+  it('goes for good: no table, page or mail has name or address; the comment stays under a pseudonym', async () => {
+    const { client, reference } = await participant(MARK);
+    await client.call('updateProfile', { displayName: `${MARK} Renamed` }, 'account { id }');
+    await client.call('requestEmailChange', { email: `${MARK}.new@people.test`, password: PASSWORD }, 'ok');
+    await platform.anyone.call('signUp', { email: `${MARK}@people.test`, password: PASSWORD, displayName: MARK }, 'ok');
+    await platform.anyone.call('requestPasswordReset', { email: `${MARK}@people.test` }, 'ok'); // its mail is not written yet
+    expect(await tablesWith(MARK)).not.toEqual([]);
+    expect(await client.call('eraseAccount', { password: PASSWORD }, 'ok')).toEqual({ ok: true });
+    expect(await client.get('{ viewer { id } }')).toEqual({ viewer: null });
+    await platform.drain();
+    expect(await tablesWith(MARK)).toEqual([]);
+    const [row] = await platform.db.read<{ salt: string | null; displayName: string }>(
+      `select s.salt, a.display_name from comment c join submission s on s.id = c.submission_id join account a on a.id = c.account_id
+       where c.body = $1`,
+      [`A word of ${reference}.`],
+    );
+    expect(row).toEqual({ salt: null, displayName: expect.stringMatching(/^Former participant [0-9A-F]{8}$/) });
+    const again = await platform.anyone.refused('signIn', { email: `${MARK}@people.test`, password: PASSWORD }, 'token');
+    expect(again.extensions.code).toBe('UNAUTHENTICATED');
+  });
+
+  it('is forgotten in its links and sessions when these have ended', async () => {
+    const client = await platform.person('Fina');
+    await platform.anyone.call('requestSignInLink', { email: 'fina@people.test' }, 'ok');
+    await platform.drain();
+    const left = `select (select count(*)::int from session s where s.account_id = a.id) as sessions,
+      (select count(*)::int from one_time_token t where t.account_id = a.id) as links from account a where a.email = 'fina@people.test'`;
+    await forgetOldAccess(Ctx.system(platform.db, 'test'));
+    expect(await platform.db.read(left)).toEqual([{ sessions: 1, links: 1 }]);
+    platform.setClock(16 * 24 * 3_600_000);
+    await forgetOldAccess(Ctx.system(platform.db, 'test'));
+    platform.setClock(0);
+    expect(await platform.db.read(left)).toEqual([{ sessions: 0, links: 0 }]);
+    expect(await client.get('{ viewer { id } }')).toEqual({ viewer: null });
+  });
+
+  /** The tables in which some row holds the word. */
+  async function tablesWith(word: string): Promise<string[]> {
+    const tables = await platform.db.read<{ name: string }>(
+      `select table_name as name from information_schema.tables where table_schema = 'public' and table_type = 'BASE TABLE'`,
+    );
+    const found: string[] = [];
+    for (const { name } of tables) {
+      const { rows } = await platform.db.pool.query(`select 1 from "${name}" t where t::text ilike $1 limit 1`, [`%${word}%`]);
+      if (rows.length > 0) found.push(name);
+    }
+    return found;
+  }
+});
