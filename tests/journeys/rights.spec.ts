@@ -134,6 +134,8 @@ const ATTEMPTS: Readonly<Record<string, Attempt>> = {
 /** What everybody does for themselves, for their own organization, or as an observer; each has its own tests. */
 const PERSONAL = ['signUp', 'verifyEmail', 'signIn', 'signOut', 'registerOrganization', 'markNotificationsRead'].concat(
   ['inviteMember', 'acceptInvitation', 'withdrawInvitation', 'changeMemberRole', 'removeMember', 'leaveOrganization'], // members.spec.ts
+  ['requestPasswordReset', 'resetPassword', 'requestSignInLink', 'changePassword', 'requestEmailChange', 'changeEmail'], // account-*.spec.ts
+  ['updateProfile', 'endSession', 'endOtherSessions', 'createApiToken', 'endApiToken', 'eraseAccount'],
   ['appealVetting', 'fileProcessNote'], // vetting.spec.ts, observers.spec.ts
   ['startSubmission', 'saveComment', 'deleteComment', 'submit', 'submitComment'],
   ['importNormVersion'], // as createNormVersion, with a file of the caller's own; bad-input.spec.ts
