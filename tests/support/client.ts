@@ -2,7 +2,7 @@
 export interface ApiError {
   message: string;
   path?: (string | number)[];
-  extensions: { code: string; state?: string; fields?: { path: string; message: string }[] };
+  extensions: { code: string; state?: string; retryAfter?: number; fields?: { path: string; message: string }[] };
 }
 
 export interface ApiAnswer<T> {

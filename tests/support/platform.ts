@@ -29,7 +29,7 @@ export class TestPlatform {
     private readonly end: () => Promise<void>,
   ) {}
 
-  static async start(): Promise<TestPlatform> {
+  static async start(settings: Record<string, string> = {}): Promise<TestPlatform> {
     const database = await createTestDatabase();
     const dataDir = await mkdtemp(join(tmpdir(), 'colloquy-'));
     const config = readConfig({
@@ -37,6 +37,7 @@ export class TestPlatform {
       DATA_DIR: dataDir,
       LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'fatal',
       PORT: '0',
+      ...settings,
     });
     const db = await Database.connect(config.databaseUrl ?? '', ENTITIES);
     const platform: Platform = { config, db, logger: makeLogger(config.logLevel, 'test') };

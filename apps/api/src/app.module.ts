@@ -22,7 +22,7 @@ import { WebController } from './web.controller.js';
 @Module({})
 export class AppModule {
   static with(platform: Platform): DynamicModule {
-    const sessions = new SessionService(platform.db);
+    const sessions = new SessionService(platform.db, platform.config);
     const graphql = graphqlModule({
       logger: platform.logger,
       contextOf: (request: FastifyRequest, reply: FastifyReply) => RequestCtx.of(sessions, platform.db, request, reply),

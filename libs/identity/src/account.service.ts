@@ -3,10 +3,11 @@ import { holds } from '#platform/actor.rules.js';
 import type { Ctx } from '#platform/ctx.js';
 import { newId } from '#platform/ids.js';
 import { insist, notFound, Refusal } from '#platform/refusal.js';
-import type { SignInInput, SignUpInput } from '#platform/schema.types.js';
+import type { SignInInput, SignUpInput, VerifyEmailInput } from '#platform/schema.types.js';
 import type { Tx } from '#platform/tx.js';
 import { Account } from './account.entity.js';
 import { refuseEmail, refuseName, refusePassword } from './account.rules.js';
+import { SecondFactorService } from './second-factor.service.js';
 import { hashPassword, newSecret, passwordFits, secretHash } from './secrets.js';
 import { type NewSession, SessionService } from './session.service.js';
 
@@ -20,6 +21,8 @@ export interface SignedIn extends NewSession {
 
 const REDEEM = `update one_time_token set used_at = clock_now()
   where token_hash = $1 and purpose = any($2) and used_at is null and expires_at > clock_now() returning account_id, sign_up_id`;
+const REDEEMABLE = `select account_id from one_time_token
+  where token_hash = $1 and purpose = any($2) and used_at is null and expires_at > clock_now()`;
 const UNVERIFIED = 'select id from account where lower(email) = lower($1) and email_verified_at is null';
 const ADOPT = `update account set password_hash = s.password_hash, display_name = s.display_name
   from sign_up s where s.id = $1 and account.id = s.account_id and account.email_verified_at is null`;
@@ -27,7 +30,10 @@ const ADOPT = `update account set password_hash = s.password_hash, display_name 
 /** Accounts: sign-up with a mail to verify, sign-in by password or by a link, sign-out. */
 @Injectable()
 export class AccountService {
-  constructor(private readonly sessions: SessionService) {}
+  constructor(
+    private readonly sessions: SessionService,
+    private readonly factors: SecondFactorService,
+  ) {}
 
   /**
    * Asks for an account. A known address gets the same answer and the same work; what differs is the mail. An address that was
@@ -46,7 +52,9 @@ export class AccountService {
   }
 
   /** Redeems the token of a mail: the address is theirs, and they are signed in. NOT_FOUND for a token of no use. */
-  async verifyEmail(ctx: Ctx, token: string): Promise<SignedIn> {
+  async verifyEmail(ctx: Ctx, { token, code }: VerifyEmailInput): Promise<SignedIn> {
+    const holder = await ctx.db.readOne<{ accountId: string }>(REDEEMABLE, [secretHash(token), ['VERIFY_EMAIL', 'SIGN_IN']]);
+    const proofAt = holder && (await this.factors.prove(ctx, holder.accountId, code));
     return ctx.db.writeAfresh(ctx, async (tx) => {
       const redeemed = await tx.one<{ accountId: string; signUpId: string | null }>(REDEEM, [
         secretHash(token),
@@ -56,12 +64,12 @@ export class AccountService {
       if (redeemed.signUpId) await tx.query(ADOPT, [redeemed.signUpId]);
       const account = await tx.lock(Account, redeemed.accountId, 'account');
       const verified = account.emailVerifiedAt ? account : await tx.update(Account, account, { emailVerifiedAt: tx.now });
-      return this.signedIn(tx, verified);
+      return this.signedIn(tx, verified, proofAt);
     });
   }
 
-  /** Signs in by password. A wrong address, a wrong password and an unverified address are refused in the same words. */
-  async signIn(ctx: Ctx, { email, password }: SignInInput): Promise<SignedIn> {
+  /** Signs in by password. A wrong address, password and an unverified address are refused in the same words; then `prove`. */
+  async signIn(ctx: Ctx, { email, password, code }: SignInInput): Promise<SignedIn> {
     const account = await ctx.db.rows
       .createQueryBuilder(Account, 'a')
       .addSelect('a.passwordHash')
@@ -71,7 +79,8 @@ export class AccountService {
     if (!account?.emailVerifiedAt || !fits) {
       throw new Refusal('UNAUTHENTICATED', 'Address and password do not fit together, or the address is not verified yet.');
     }
-    return ctx.db.writeAfresh(ctx, (tx) => this.signedIn(tx, account));
+    const proofAt = await this.factors.prove(ctx, account.id, code);
+    return ctx.db.writeAfresh(ctx, (tx) => this.signedIn(tx, account, proofAt));
   }
 
   /** Ends the present session. */
@@ -112,8 +121,8 @@ export class AccountService {
     return ctx.self === account.id || holds(ctx.actor, ['ADMIN']) ? account.email : null;
   }
 
-  private async signedIn(tx: Tx, account: Account): Promise<SignedIn> {
-    const session = await this.sessions.begin(tx, account.id);
+  private async signedIn(tx: Tx, account: Account, secondFactorAt: Date | null): Promise<SignedIn> {
+    const session = await this.sessions.begin(tx, account.id, secondFactorAt);
     tx.ctx.self = account.id;
     return { account, ...session };
   }

@@ -7,16 +7,25 @@ import { accountsById, organizationsById } from './identity.loader.js';
 import { Organization } from './organization.entity.js';
 import { MembershipResolver, OrganizationResolver } from './organization.resolver.js';
 import { OrganizationService } from './organization.service.js';
+import { SecondFactorResolver } from './second-factor.resolver.js';
+import { SecondFactorService } from './second-factor.service.js';
 import { SessionService } from './session.service.js';
 import { StaffService } from './staff.service.js';
 
 export const IDENTITY_ENTITIES = [Account, Organization];
 
-const services = [AccountService, OrganizationService, SessionService, StaffService];
+const services = [AccountService, OrganizationService, SecondFactorService, SessionService, StaffService];
 
 /** Accounts, organizations, staff and sessions. */
 @Module({
-  providers: [...services, AccountResolver, AuditEntryActorResolver, OrganizationResolver, MembershipResolver],
+  providers: [
+    ...services,
+    AccountResolver,
+    AuditEntryActorResolver,
+    OrganizationResolver,
+    MembershipResolver,
+    SecondFactorResolver,
+  ],
   exports: services,
 })
 export class IdentityModule implements OnModuleInit {

@@ -12,5 +12,7 @@ export interface Actor {
   accountId: string | null;
   sessionId: string | null;
   staff: StaffGrant[];
+  /** Staff roles that do not count, because the session passed no second factor where staff need one. */
+  withheld?: StaffGrant[];
   memberships: { organizationId: string; role: MembershipRole }[];
 }

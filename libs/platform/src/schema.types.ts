@@ -43,6 +43,8 @@ export type Account = Node & {
   locale: Scalars['Locale']['output'];
   /** The organizations they belong to, as far as the viewer may know. */
   memberships: Array<Membership>;
+  /** The second factor of the account: shown to the account itself, null to others. */
+  secondFactor?: Maybe<SecondFactor>;
   /** The staff roles they hold. */
   staffRoles: Array<StaffAssignment>;
 };
@@ -343,6 +345,14 @@ export type BalanceTargetInput = {
   group: StakeholderGroup;
   /** The share of the submissions, from 0 to 1. */
   share: Scalars['Float']['input'];
+};
+
+/** What an authenticator app is set up with; shown this once. */
+export type BeginSecondFactorPayload = {
+  /** The secret in base32, to type in by hand. */
+  secret: Scalars['String']['output'];
+  /** The same as an `otpauth:` address, to be shown as a picture. */
+  uri: Scalars['String']['output'];
 };
 
 /** What became of a comment's anchor in one later version; never a guess shown as a fact. */
@@ -696,6 +706,18 @@ export type ConfirmDispositionsInput = {
   dispositionIds: Array<Scalars['ID']['input']>;
 };
 
+/** The proof that the authenticator app works. */
+export type ConfirmSecondFactorInput = {
+  /** The six digits that the app shows (RFC 6238). */
+  code: Scalars['String']['input'];
+};
+
+/** What to keep for the day the authenticator is lost. */
+export type ConfirmSecondFactorPayload = {
+  /** Ten codes, each good once in place of the six digits; shown this once. */
+  recoveryCodes: Array<Scalars['String']['output']>;
+};
+
 /** Whether a comment still stands. */
 export type ConfirmStandingInput = {
   /** The caller's own comment. */
@@ -941,6 +963,18 @@ export type DraftNextVersionInput = {
   label: Scalars['String']['input'];
   /** The review cycle whose amendments are applied. */
   reviewCycleId: Scalars['ID']['input'];
+};
+
+/** The confirmation that the second factor is to end. */
+export type EndSecondFactorInput = {
+  /** The account's password, asked for once more. */
+  password: Scalars['String']['input'];
+};
+
+/** That the second factor is off. */
+export type EndSecondFactorPayload = {
+  /** True once it is done; its codes are of no more use. */
+  ok: Scalars['Boolean']['output'];
 };
 
 /** The confirmation that erasure is meant. */
@@ -1366,6 +1400,8 @@ export type Mutation = {
   assignComments: ReviewCyclePayload;
   /** Gives an account a staff role; one it holds already changes nothing. For administrators. FORBIDDEN, NOT_FOUND. */
   assignStaff: AccountPayload;
+  /** Makes a secret for an authenticator app. It counts once `confirmSecondFactor` saw a code of it. CONFLICT where one is active. */
+  beginSecondFactor: BeginSecondFactorPayload;
   /** Calls a round off for good. For organizers. FORBIDDEN, NOT_FOUND; CONFLICT unless DRAFT, SCHEDULED, OPEN or PAUSED. */
   cancelRound: RoundPayload;
   /** Closes a round now and fixes its record. For organizers. FORBIDDEN, NOT_FOUND; CONFLICT unless OPEN. */
@@ -1386,6 +1422,11 @@ export type Mutation = {
    * PROPOSED.
    */
   confirmDispositions: DispositionsPayload;
+  /**
+   * Turns the second factor on and ends every other session of the account. BAD_USER_INPUT for a wrong code, CONFLICT where none was
+   * begun, RATE_LIMITED after five wrong codes.
+   */
+  confirmSecondFactor: ConfirmSecondFactorPayload;
   /** Says whether the caller's comment still stands on a later version; the last answer counts. FORBIDDEN, NOT_FOUND. */
   confirmStanding: CommentPayload;
   /** Adds a change to the base version and ties it to comments. For the secretariat. FORBIDDEN, NOT_FOUND; CONFLICT once concluded. */
@@ -1418,6 +1459,8 @@ export type Mutation = {
    * CONFLICT where some conflict.
    */
   draftNextVersion: NormVersionPayload;
+  /** Turns the second factor off. BAD_USER_INPUT for a wrong password, CONFLICT where none is active, RATE_LIMITED after too many. */
+  endSecondFactor: EndSecondFactorPayload;
   /** Removes the caller's personal data for good; the public record stays, pseudonymous. BAD_USER_INPUT for a wrong password. */
   eraseAccount: EraseAccountPayload;
   /**
@@ -1689,6 +1732,16 @@ export type MutationConfirmDispositionsArgs = {
  * each names its other codes. With an `Idempotency-Key` header, the same key with the same body by the same account within 24 hours
  * gives the first answer again and does nothing twice. An `expectedRevision` that is stale is CONFLICT and changes nothing.
  */
+export type MutationConfirmSecondFactorArgs = {
+  input: ConfirmSecondFactorInput;
+};
+
+
+/**
+ * Everything that can be changed. Any mutation may answer UNAUTHENTICATED, BAD_USER_INPUT, RATE_LIMITED or IDEMPOTENCY_MISMATCH;
+ * each names its other codes. With an `Idempotency-Key` header, the same key with the same body by the same account within 24 hours
+ * gives the first answer again and does nothing twice. An `expectedRevision` that is stale is CONFLICT and changes nothing.
+ */
 export type MutationConfirmStandingArgs = {
   input: ConfirmStandingInput;
 };
@@ -1781,6 +1834,16 @@ export type MutationDeleteWebhookArgs = {
  */
 export type MutationDraftNextVersionArgs = {
   input: DraftNextVersionInput;
+};
+
+
+/**
+ * Everything that can be changed. Any mutation may answer UNAUTHENTICATED, BAD_USER_INPUT, RATE_LIMITED or IDEMPOTENCY_MISMATCH;
+ * each names its other codes. With an `Idempotency-Key` header, the same key with the same body by the same account within 24 hours
+ * gives the first answer again and does nothing twice. An `expectedRevision` that is stale is CONFLICT and changes nothing.
+ */
+export type MutationEndSecondFactorArgs = {
+  input: EndSecondFactorInput;
 };
 
 
@@ -3428,6 +3491,18 @@ export type ScheduleRoundInput = {
   roundId: Scalars['ID']['input'];
 };
 
+/** What is asked at sign-in beside the password or the link. */
+export type SecondFactor = {
+  /** Whether a code is asked for at sign-in. */
+  active: Scalars['Boolean']['output'];
+  /** Whether this session passed the second factor. */
+  passed: Scalars['Boolean']['output'];
+  /** How many recovery codes were not used yet. */
+  recoveryCodesLeft: Scalars['Int']['output'];
+  /** Whether staff roles count only in a session that passed the second factor, and the account holds one. */
+  required: Scalars['Boolean']['output'];
+};
+
 /** A session that has begun. Browsers get it as a cookie too. */
 export type SessionPayload = {
   /** Who is signed in. */
@@ -3764,6 +3839,8 @@ export type UpsertProvisionInput = {
 
 /** The proof that an address is theirs. */
 export type VerifyEmailInput = {
+  /** The second factor's one-time code or a recovery code, asked for by the error code SECOND_FACTOR_REQUIRED. */
+  code?: InputMaybe<Scalars['String']['input']>;
   /** The token from the mail; good once. */
   token: Scalars['String']['input'];
 };
