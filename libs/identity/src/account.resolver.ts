@@ -7,7 +7,7 @@ import { AccountService, type SignedIn as SignedInAccount } from './account.serv
 import { accountsById, type MembershipRow, membershipsByAccount, staffByAccount } from './identity.loader.js';
 
 /** Puts the session's token where a browser keeps it; other clients take it from the answer. */
-interface SessionCookie {
+export interface SessionCookie {
   keepSession: (token: string | null, expiresAt: Date | null) => void;
 }
 
@@ -34,7 +34,7 @@ export class AccountResolver {
     @Context() cookie: SessionCookie,
     @Args('input') input: VerifyEmailInput,
   ): Promise<SignedInAccount> {
-    return kept(cookie, await this.accounts.verifyEmail(ctx, input));
+    return keptInCookie(cookie, await this.accounts.verifyEmail(ctx, input));
   }
 
   @Mutation('signIn')
@@ -44,7 +44,7 @@ export class AccountResolver {
     @Context() cookie: SessionCookie,
     @Args('input') input: SignInInput,
   ): Promise<SignedInAccount> {
-    return kept(cookie, await this.accounts.signIn(ctx, input));
+    return keptInCookie(cookie, await this.accounts.signIn(ctx, input));
   }
 
   @Mutation('signOut')
@@ -75,7 +75,8 @@ export class AccountResolver {
   }
 }
 
-function kept(cookie: SessionCookie, signedIn: SignedInAccount): SignedInAccount {
+/** Gives a browser the session that was begun, and the answer on. */
+export function keptInCookie(cookie: SessionCookie, signedIn: SignedInAccount): SignedInAccount {
   cookie.keepSession(signedIn.token, signedIn.expiresAt);
   return signedIn;
 }

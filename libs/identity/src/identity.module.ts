@@ -7,6 +7,8 @@ import { accountsById, organizationsById } from './identity.loader.js';
 import { Organization } from './organization.entity.js';
 import { MembershipResolver, OrganizationResolver } from './organization.resolver.js';
 import { OrganizationService } from './organization.service.js';
+import { PasskeyResolver } from './passkey.resolver.js';
+import { PasskeyService } from './passkey.service.js';
 import { SecondFactorResolver } from './second-factor.resolver.js';
 import { SecondFactorService } from './second-factor.service.js';
 import { SessionService } from './session.service.js';
@@ -14,7 +16,7 @@ import { StaffService } from './staff.service.js';
 
 export const IDENTITY_ENTITIES = [Account, Organization];
 
-const services = [AccountService, OrganizationService, SecondFactorService, SessionService, StaffService];
+const services = [AccountService, OrganizationService, PasskeyService, SecondFactorService, SessionService, StaffService];
 
 /** Accounts, organizations, staff and sessions. */
 @Module({
@@ -24,6 +26,7 @@ const services = [AccountService, OrganizationService, SecondFactorService, Sess
     AuditEntryActorResolver,
     OrganizationResolver,
     MembershipResolver,
+    PasskeyResolver,
     SecondFactorResolver,
   ],
   exports: services,

@@ -42,7 +42,7 @@ export const conflict = (message: string, state?: string): Refusal =>
 export const secondFactorFirst = (): Refusal =>
   new Refusal(
     'FORBIDDEN',
-    'Your staff roles count only in a session with a second factor. Set one up by `beginSecondFactor`, or sign in again with its code.',
+    'Your staff roles count only in a session with a second factor. Set one up by `beginSecondFactor`, or sign in with its code or a passkey.',
     { state: 'SECOND_FACTOR_MISSING' },
   );
 

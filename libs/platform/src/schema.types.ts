@@ -43,6 +43,8 @@ export type Account = Node & {
   locale: Scalars['Locale']['output'];
   /** The organizations they belong to, as far as the viewer may know. */
   memberships: Array<Membership>;
+  /** The account's passkeys, the oldest first: shown to the account itself, null to others. */
+  passkeys?: Maybe<Array<Passkey>>;
   /** The second factor of the account: shown to the account itself, null to others. */
   secondFactor?: Maybe<SecondFactor>;
   /** The staff roles they hold. */
@@ -61,6 +63,14 @@ export type AddInternalNoteInput = {
   body: Scalars['String']['input'];
   /** The comment that the note is on. */
   commentId: Scalars['ID']['input'];
+};
+
+/** A passkey to be added. */
+export type AddPasskeyInput = {
+  /** What to call it, for example the device it is on. */
+  name: Scalars['String']['input'];
+  /** What the browser gave, as WebAuthn's `RegistrationResponseJSON`. */
+  response: Scalars['JSON']['input'];
 };
 
 /** How clusters are to be put right. */
@@ -1380,6 +1390,8 @@ export type Mutation = {
   acceptInvitation: AccountPayload;
   /** Adds a note that only the caller's side can read: the organization before submission, the staff in review. FORBIDDEN, NOT_FOUND. */
   addInternalNote: CommentPayload;
+  /** Adds the passkey that the browser made; this session counts as having passed a second factor. BAD_USER_INPUT for one that does not fit. */
+  addPasskey: PasskeyPayload;
   /**
    * Merges clusters or takes comments out of them by hand; reversible, and in the log. For organizers and the secretariat.
    * FORBIDDEN, NOT_FOUND.
@@ -1400,6 +1412,10 @@ export type Mutation = {
   assignComments: ReviewCyclePayload;
   /** Gives an account a staff role; one it holds already changes nothing. For administrators. FORBIDDEN, NOT_FOUND. */
   assignStaff: AccountPayload;
+  /** Asks for a new passkey: what to hand to the browser, good for five minutes. CONFLICT where the account has 20. */
+  beginPasskey: PasskeyOptionsPayload;
+  /** Asks for a sign-in by passkey: what to hand to the browser, good for five minutes. */
+  beginPasskeySignIn: PasskeyOptionsPayload;
   /** Makes a secret for an authenticator app. It counts once `confirmSecondFactor` saw a code of it. CONFLICT where one is active. */
   beginSecondFactor: BeginSecondFactorPayload;
   /** Calls a round off for good. For organizers. FORBIDDEN, NOT_FOUND; CONFLICT unless DRAFT, SCHEDULED, OPEN or PAUSED. */
@@ -1512,6 +1528,8 @@ export type Mutation = {
   registerOrganization: OrganizationPayload;
   /** Mails a reminder to those invited. For organizers. FORBIDDEN, NOT_FOUND; CONFLICT unless OPEN. */
   remindRound: RemindRoundPayload;
+  /** Removes one of the caller's passkeys. NOT_FOUND. */
+  removePasskey: RemovePasskeyPayload;
   /**
    * Takes a provision, with what stands in it, out of a WORKING version. For organizers. FORBIDDEN, NOT_FOUND; CONFLICT once
    * published.
@@ -1544,6 +1562,8 @@ export type Mutation = {
   setNotificationPreferences: NotificationPreferencesPayload;
   /** Signs in. UNAUTHENTICATED for a wrong address or password alike; SECOND_FACTOR_REQUIRED where `code` is missing. */
   signIn: SessionPayload;
+  /** Signs in by a passkey, which counts as two factors. UNAUTHENTICATED for one that is unknown or did not sign what was asked. */
+  signInWithPasskey: SessionPayload;
   /** Ends this session; its token is of no more use. */
   signOut: SignOutPayload;
   /** Asks for an account. The answer is the same for a known address; a mail carries the token for `verifyEmail`. */
@@ -1604,6 +1624,16 @@ export type MutationAcceptInvitationArgs = {
  */
 export type MutationAddInternalNoteArgs = {
   input: AddInternalNoteInput;
+};
+
+
+/**
+ * Everything that can be changed. Any mutation may answer UNAUTHENTICATED, BAD_USER_INPUT, RATE_LIMITED or IDEMPOTENCY_MISMATCH;
+ * each names its other codes. With an `Idempotency-Key` header, the same key with the same body by the same account within 24 hours
+ * gives the first answer again and does nothing twice. An `expectedRevision` that is stale is CONFLICT and changes nothing.
+ */
+export type MutationAddPasskeyArgs = {
+  input: AddPasskeyInput;
 };
 
 
@@ -2032,6 +2062,16 @@ export type MutationRemindRoundArgs = {
  * each names its other codes. With an `Idempotency-Key` header, the same key with the same body by the same account within 24 hours
  * gives the first answer again and does nothing twice. An `expectedRevision` that is stale is CONFLICT and changes nothing.
  */
+export type MutationRemovePasskeyArgs = {
+  input: RemovePasskeyInput;
+};
+
+
+/**
+ * Everything that can be changed. Any mutation may answer UNAUTHENTICATED, BAD_USER_INPUT, RATE_LIMITED or IDEMPOTENCY_MISMATCH;
+ * each names its other codes. With an `Idempotency-Key` header, the same key with the same body by the same account within 24 hours
+ * gives the first answer again and does nothing twice. An `expectedRevision` that is stale is CONFLICT and changes nothing.
+ */
 export type MutationRemoveProvisionArgs = {
   input: RemoveProvisionInput;
 };
@@ -2154,6 +2194,16 @@ export type MutationSetNotificationPreferencesArgs = {
  */
 export type MutationSignInArgs = {
   input: SignInInput;
+};
+
+
+/**
+ * Everything that can be changed. Any mutation may answer UNAUTHENTICATED, BAD_USER_INPUT, RATE_LIMITED or IDEMPOTENCY_MISMATCH;
+ * each names its other codes. With an `Idempotency-Key` header, the same key with the same body by the same account within 24 hours
+ * gives the first answer again and does nothing twice. An `expectedRevision` that is stale is CONFLICT and changes nothing.
+ */
+export type MutationSignInWithPasskeyArgs = {
+  input: SignInWithPasskeyInput;
 };
 
 
@@ -2654,6 +2704,30 @@ export type Participation = {
   submissions: Scalars['Int']['output'];
 };
 
+/** A key pair (WebAuthn) whose private half stays in an authenticator of the account's owner. */
+export type Passkey = {
+  /** When it was added. */
+  createdAt: Scalars['DateTime']['output'];
+  /** Names this passkey, for `removePasskey`. */
+  id: Scalars['ID']['output'];
+  /** When it last signed in; null where it never did. */
+  lastUsedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** What its owner calls it. */
+  name: Scalars['String']['output'];
+};
+
+/** What a browser needs to speak with an authenticator. */
+export type PasskeyOptionsPayload = {
+  /** For `navigator.credentials`, as WebAuthn's `…OptionsJSON`. */
+  options: Scalars['JSON']['output'];
+};
+
+/** The passkey after the change. */
+export type PasskeyPayload = {
+  /** The passkey as it now stands. */
+  passkey: Passkey;
+};
+
 /** Where the commenter stands on the anchored text. */
 export type Position =
   /** Neither. */
@@ -3096,6 +3170,18 @@ export type RemindRoundInput = {
 export type RemindRoundPayload = {
   /** How many mails are on their way. */
   queued: Scalars['Int']['output'];
+};
+
+/** A passkey to be removed. */
+export type RemovePasskeyInput = {
+  /** Which one. */
+  passkeyId: Scalars['ID']['input'];
+};
+
+/** That the passkey is gone. */
+export type RemovePasskeyPayload = {
+  /** True once it is done; it signs in no more. */
+  ok: Scalars['Boolean']['output'];
 };
 
 /** A provision to take out. */
@@ -3543,6 +3629,12 @@ export type SignInInput = {
   email: Scalars['String']['input'];
   /** The password of the account. */
   password: Scalars['String']['input'];
+};
+
+/** A sign-in by passkey. */
+export type SignInWithPasskeyInput = {
+  /** What the browser gave, as WebAuthn's `AuthenticationResponseJSON`. */
+  response: Scalars['JSON']['input'];
 };
 
 /** That the session has ended. */
