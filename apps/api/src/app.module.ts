@@ -15,6 +15,7 @@ import { FilesController } from './files.controller.js';
 import { HealthController } from './health.controller.js';
 import { LIB_MODULES } from './libs.js';
 import { NOT_IMPLEMENTED } from './not-implemented.js';
+import { OidcController } from './oidc.controller.js';
 import { RequestCtx } from './request-ctx.js';
 import { WebController } from './web.controller.js';
 
@@ -31,7 +32,7 @@ export class AppModule {
     return {
       module: AppModule,
       imports: [PlatformModule.with(platform), ...LIB_MODULES, graphql],
-      controllers: [DevMailController, ExportsController, FilesController, HealthController, WebController],
+      controllers: [DevMailController, ExportsController, FilesController, HealthController, OidcController, WebController],
       providers: [PlatformResolver, { provide: APP_INTERCEPTOR, useClass: AccessInterceptor }],
     };
   }

@@ -7,6 +7,8 @@ import { accountsById, organizationsById } from './identity.loader.js';
 import { Organization } from './organization.entity.js';
 import { MembershipResolver, OrganizationResolver } from './organization.resolver.js';
 import { OrganizationService } from './organization.service.js';
+import { OidcResolver } from './oidc.resolver.js';
+import { OidcService } from './oidc.service.js';
 import { PasskeyResolver } from './passkey.resolver.js';
 import { PasskeyService } from './passkey.service.js';
 import { SecondFactorResolver } from './second-factor.resolver.js';
@@ -16,7 +18,15 @@ import { StaffService } from './staff.service.js';
 
 export const IDENTITY_ENTITIES = [Account, Organization];
 
-const services = [AccountService, OrganizationService, PasskeyService, SecondFactorService, SessionService, StaffService];
+const services = [
+  AccountService,
+  OrganizationService,
+  OidcService,
+  PasskeyService,
+  SecondFactorService,
+  SessionService,
+  StaffService,
+];
 
 /** Accounts, organizations, staff and sessions. */
 @Module({
@@ -26,6 +36,7 @@ const services = [AccountService, OrganizationService, PasskeyService, SecondFac
     AuditEntryActorResolver,
     OrganizationResolver,
     MembershipResolver,
+    OidcResolver,
     PasskeyResolver,
     SecondFactorResolver,
   ],

@@ -357,6 +357,18 @@ export type BalanceTargetInput = {
   share: Scalars['Float']['input'];
 };
 
+/** The sign-in that is to be linked. */
+export type BeginOidcLinkInput = {
+  /** The issuer's id, as in the platform's settings. */
+  issuer: Scalars['String']['input'];
+};
+
+/** The way to the issuer. */
+export type BeginOidcLinkPayload = {
+  /** Where to go on in the browser. */
+  url: Scalars['String']['output'];
+};
+
 /** What an authenticator app is set up with; shown this once. */
 export type BeginSecondFactorPayload = {
   /** The secret in base32, to type in by hand. */
@@ -1412,6 +1424,11 @@ export type Mutation = {
   assignComments: ReviewCyclePayload;
   /** Gives an account a staff role; one it holds already changes nothing. For administrators. FORBIDDEN, NOT_FOUND. */
   assignStaff: AccountPayload;
+  /**
+   * Asks to link a sign-in through an institution or ORCID to the caller's account: an address to open in the browser that is signed
+   * in, good once and for ten minutes. NOT_FOUND for an issuer that is none of the platform's.
+   */
+  beginOidcLink: BeginOidcLinkPayload;
   /** Asks for a new passkey: what to hand to the browser, good for five minutes. CONFLICT where the account has 20. */
   beginPasskey: PasskeyOptionsPayload;
   /** Asks for a sign-in by passkey: what to hand to the browser, good for five minutes. */
@@ -1704,6 +1721,16 @@ export type MutationAssignCommentsArgs = {
  */
 export type MutationAssignStaffArgs = {
   input: AssignStaffInput;
+};
+
+
+/**
+ * Everything that can be changed. Any mutation may answer UNAUTHENTICATED, BAD_USER_INPUT, RATE_LIMITED or IDEMPOTENCY_MISMATCH;
+ * each names its other codes. With an `Idempotency-Key` header, the same key with the same body by the same account within 24 hours
+ * gives the first answer again and does nothing twice. An `expectedRevision` that is stale is CONFLICT and changes nothing.
+ */
+export type MutationBeginOidcLinkArgs = {
+  input: BeginOidcLinkInput;
 };
 
 
