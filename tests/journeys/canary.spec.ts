@@ -39,7 +39,7 @@ describe('a mark in every confidential place', () => {
   let participant: Client;
 
   beforeAll(async () => {
-    platform = await TestPlatform.start({ write: (line: string) => void lines.push(line) });
+    platform = await TestPlatform.start({}, { write: (line: string) => void lines.push(line) });
     organizer = await platform.person('Ora Ganizer', 'ORGANIZER');
     secretariat = await platform.person('Sekreta Riat', 'SECRETARIAT');
     stranger = await platform.person('Stran Ger');

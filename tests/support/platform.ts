@@ -30,8 +30,8 @@ export class TestPlatform {
     private readonly end: () => Promise<void>,
   ) {}
 
-  /** `log` gets every line that is logged, at the finest level. */
-  static async start(log?: DestinationStream): Promise<TestPlatform> {
+  /** `settings` beside those of every test; `log` gets every line that is logged, at the finest level. */
+  static async start(settings: Record<string, string> = {}, log?: DestinationStream): Promise<TestPlatform> {
     const database = await createTestDatabase();
     const dataDir = await mkdtemp(join(tmpdir(), 'colloquy-'));
     const config = readConfig({
@@ -39,6 +39,7 @@ export class TestPlatform {
       DATA_DIR: dataDir,
       LOG_LEVEL: process.env['LOG_LEVEL'] ?? 'fatal',
       PORT: '0',
+      ...settings,
     });
     const db = await Database.connect(config.databaseUrl ?? '', ENTITIES);
     const platform: Platform = {

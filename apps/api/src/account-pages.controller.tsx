@@ -12,7 +12,7 @@ import { MessagePage } from '#web/verify.page.js';
 import { sendPage } from './page-reply.js';
 import { RequestCtx } from './request-ctx.js';
 
-type Form = FastifyRequest<{ Body: { token?: string; password?: string } | undefined }>;
+type Form = FastifyRequest<{ Body: { token?: string; password?: string; code?: string } | undefined }>;
 
 /** Where the links of mails about an account lead: GET shows what a link is for, POST does it, once. */
 @Controller()
@@ -34,11 +34,15 @@ export class AccountPagesController {
   /** Redeems it and begins a session. */
   @Post('sign-in')
   async signIn(@Req() request: Form, @Res() reply: FastifyReply): Promise<void> {
-    await this.act(request, reply, async (ctx) => {
-      const { token, expiresAt } = await this.accounts.verifyEmail(ctx, request.body?.token ?? '');
+    const { token: link = '', code = null } = request.body ?? {};
+    const enter = async (ctx: RequestCtx): Promise<ReactNode> => {
+      const { token, expiresAt } = await this.accounts.verifyEmail(ctx, { token: link, code });
       ctx.keepSession(token, expiresAt);
       return <MessagePage title="Welcome back" message="You are signed in." lang="en" />;
-    });
+    };
+    await this.act(request, reply, enter, ({ code: why, message }) =>
+      why === 'SECOND_FACTOR_REQUIRED' ? <SignInLinkPage token={link} asks={message} lang="en" /> : null,
+    );
   }
 
   /** Shows a link to set a new password. */
@@ -50,15 +54,16 @@ export class AccountPagesController {
   /** Sets the password, ends all sessions and begins a new one; a password that cannot be used is asked for again. */
   @Post('reset')
   async reset(@Req() request: Form, @Res() reply: FastifyReply): Promise<void> {
-    const { token: link = '', password = '' } = request.body ?? {};
+    const { token: link = '', password = '', code = null } = request.body ?? {};
     const set = async (ctx: RequestCtx): Promise<ReactNode> => {
-      const { token, expiresAt } = await this.passwords.reset(ctx, { token: link, password });
+      const { token, expiresAt } = await this.passwords.reset(ctx, { token: link, password, code });
       ctx.keepSession(token, expiresAt);
       return <MessagePage title="Your password is set" message="You are signed in; all other sessions have ended." lang="en" />;
     };
-    await this.act(request, reply, set, (refusal) =>
-      refusal.facts.fields?.[0]?.path === 'password' ? <ResetPage token={link} problem={refusal.message} lang="en" /> : null,
-    );
+    await this.act(request, reply, set, ({ code: why, message, facts }) => {
+      if (why === 'SECOND_FACTOR_REQUIRED') return <ResetPage token={link} asks={message} lang="en" />;
+      return facts.fields?.[0]?.path === 'password' ? <ResetPage token={link} problem={message} lang="en" /> : null;
+    });
   }
 
   /** Shows the link of a new address. */

@@ -17,6 +17,7 @@ import { HealthController } from './health.controller.js';
 import { InvitationController } from './invitation.controller.js';
 import { LIB_MODULES } from './libs.js';
 import { NOT_IMPLEMENTED } from './not-implemented.js';
+import { OidcController } from './oidc.controller.js';
 import { RequestCtx } from './request-ctx.js';
 import { WebController } from './web.controller.js';
 
@@ -24,7 +25,7 @@ import { WebController } from './web.controller.js';
 @Module({})
 export class AppModule {
   static with(platform: Platform): DynamicModule {
-    const sessions = new SessionService(platform.db);
+    const sessions = new SessionService(platform.db, platform.config);
     const graphql = graphqlModule({
       logger: platform.logger,
       contextOf: (request: FastifyRequest, reply: FastifyReply) => RequestCtx.of(sessions, platform.db, request, reply),
@@ -40,6 +41,7 @@ export class AppModule {
         FilesController,
         HealthController,
         InvitationController,
+        OidcController,
         WebController,
       ],
       providers: [PlatformResolver, { provide: APP_INTERCEPTOR, useClass: AccessInterceptor }],

@@ -29,6 +29,8 @@ mutation SignIn {
 }
 `;
 
+/** What a link is given another try for. */
+const ASKED_AGAIN = new Set(['SECOND_FACTOR_REQUIRED', 'RATE_LIMITED']);
 const PUBLIC = visibleComments(ANONYMOUS, 1);
 const OPEN_ROUNDS = `select r.reference, r.title, n.title as norm_title, v.label as version_label, r.closes_at,
     (select count(*)::int from comment c where c.round_id = r.id and c.number is not null and ${PUBLIC.text}) as comments
@@ -67,14 +69,19 @@ export class WebController {
 
   /** Redeems the token and begins a session. */
   @Post('verify')
-  async verify(@Req() request: FastifyRequest<{ Body: { token?: string } }>, @Res() reply: FastifyReply): Promise<void> {
+  async verify(
+    @Req() request: FastifyRequest<{ Body: { token?: string; code?: string } }>,
+    @Res() reply: FastifyReply,
+  ): Promise<void> {
     const ctx = await RequestCtx.of(this.sessions, this.db, request, reply);
+    const { token: given = '', code = null } = request.body;
     try {
-      const { token, expiresAt } = await this.accounts.verifyEmail(ctx, request.body.token ?? '');
+      const { token, expiresAt } = await this.accounts.verifyEmail(ctx, { token: given, code });
       ctx.keepSession(token, expiresAt);
       await sendPage(reply, 200, <MessagePage title="Your address is confirmed" message="You are signed in." lang="en" />);
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
+      if (ASKED_AGAIN.has(error.code)) return sendPage(reply, 200, <VerifyPage token={given} asks={error.message} lang="en" />);
       await sendPage(reply, 404, <MessagePage title="This link is of no more use" message={error.message} lang="en" />);
     }
   }

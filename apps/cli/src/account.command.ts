@@ -5,6 +5,7 @@ import { newSecret } from '#identity/secrets.js';
 import { IDENTITY_ENTITIES } from '#identity/identity.module.js';
 import { AccountService } from '#identity/account.service.js';
 import { issueToken } from '#identity/one-time-token.service.js';
+import { SecondFactorService } from '#identity/second-factor.service.js';
 import { SessionService } from '#identity/session.service.js';
 import { StaffService } from '#identity/staff.service.js';
 import type { StaffRole } from '#platform/schema.types.js';
@@ -13,7 +14,7 @@ import type { StaffRole } from '#platform/schema.types.js';
 export async function makeFirstAdministrator(config: Config, databaseUrl: string): Promise<void> {
   const { admin } = config;
   if (!admin) return;
-  await withAccounts(databaseUrl, async (ctx, accounts) => {
+  await withAccounts(config, databaseUrl, async (ctx, accounts) => {
     const known = await ctx.db.readOne(`select 1 from staff_grant where role = 'ADMIN' limit 1`);
     if (known) return;
     await ctx.db.write(ctx, async (tx) => {
@@ -29,7 +30,7 @@ export async function createAccount(
   databaseUrl: string,
   person: { email: string; role?: StaffRole },
 ): Promise<string> {
-  return withAccounts(databaseUrl, (ctx, accounts) =>
+  return withAccounts(config, databaseUrl, (ctx, accounts) =>
     ctx.db.write(ctx, async (tx) => {
       const displayName = person.email.split('@')[0] ?? person.email;
       const accountId = await accounts.create(tx, { email: person.email, password: newSecret(), displayName });
@@ -39,10 +40,17 @@ export async function createAccount(
   );
 }
 
-async function withAccounts<T>(databaseUrl: string, work: (ctx: Ctx, accounts: AccountService) => Promise<T>): Promise<T> {
+async function withAccounts<T>(
+  config: Config,
+  databaseUrl: string,
+  work: (ctx: Ctx, accounts: AccountService) => Promise<T>,
+): Promise<T> {
   const db = await Database.connect(databaseUrl, IDENTITY_ENTITIES, 2);
   try {
-    return await work(Ctx.system(db, 'command line'), new AccountService(new SessionService(db)));
+    return await work(
+      Ctx.system(db, 'command line'),
+      new AccountService(new SessionService(db), new SecondFactorService(config)),
+    );
   } finally {
     await db.close();
   }

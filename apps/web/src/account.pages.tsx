@@ -1,15 +1,19 @@
 import type { ReactNode } from 'react';
+import { CodeField } from './code-field.js';
 import { Page } from './page.js';
 
 interface LinkPage {
   token: string;
   lang: string;
+  /** Why a code of the second factor is asked for; left out where none is. */
+  asks?: string;
 }
 
 /** Shows what a link from a mail is for. It acts only when the button is pressed, since mail scanners open links too. */
 function OneButton({
   token,
   lang,
+  asks,
   ...words
 }: LinkPage & { title: string; text: string; action: string; button: string }): ReactNode {
   return (
@@ -18,6 +22,7 @@ function OneButton({
       <p>{words.text}</p>
       <form method="post" action={words.action}>
         <input type="hidden" name="token" value={token} />
+        <CodeField asks={asks} />
         <button type="submit">{words.button}</button>
       </form>
     </Page>
@@ -39,7 +44,7 @@ export function ChangeAddressPage(link: LinkPage): ReactNode {
 }
 
 /** Asks for a new password; `problem` says what was wrong with the one before. */
-export function ResetPage({ token, lang, problem }: LinkPage & { problem?: string }): ReactNode {
+export function ResetPage({ token, lang, asks, problem }: LinkPage & { problem?: string }): ReactNode {
   return (
     <Page title="Set a new password" lang={lang}>
       <h1>Set a new password</h1>
@@ -50,6 +55,7 @@ export function ResetPage({ token, lang, problem }: LinkPage & { problem?: strin
         <label>
           New password <input type="password" name="password" required autoComplete="new-password" aria-describedby="rules" />
         </label>
+        <CodeField asks={asks} />
         <button type="submit">Set and sign in</button>
       </form>
     </Page>

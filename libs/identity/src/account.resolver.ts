@@ -33,7 +33,7 @@ export class AccountResolver {
     @Context() cookie: SessionCookie,
     @Args('input') input: VerifyEmailInput,
   ): Promise<SignedInAccount> {
-    return kept(cookie, await this.accounts.verifyEmail(ctx, input.token));
+    return kept(cookie, await this.accounts.verifyEmail(ctx, input));
   }
 
   @Mutation('signIn')

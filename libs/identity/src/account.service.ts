@@ -3,13 +3,14 @@ import { holds } from '#platform/actor.rules.js';
 import type { Ctx } from '#platform/ctx.js';
 import { newId } from '#platform/ids.js';
 import { insist, notFound, Refusal } from '#platform/refusal.js';
-import type { SignInInput, SignUpInput, UpdateProfileInput } from '#platform/schema.types.js';
+import type { SignInInput, SignUpInput, UpdateProfileInput, VerifyEmailInput } from '#platform/schema.types.js';
 import type { Tx } from '#platform/tx.js';
 import { Account } from './account.entity.js';
 import { refuseCountry, refuseEmail, refuseName, refusePassword } from './account.rules.js';
 import { ATTEMPTS, SIGN_UP_MAILS_AN_HOUR } from './attempt.rules.js';
 import { countAttempt, forgetAttempts } from './attempts.js';
-import { redeemToken } from './one-time-token.service.js';
+import { holderOf, redeemToken } from './one-time-token.service.js';
+import { SecondFactorService } from './second-factor.service.js';
 import { hashPassword, passwordFits } from './secrets.js';
 import { SessionService, type SignedIn } from './session.service.js';
 
@@ -22,7 +23,10 @@ const ADOPT = `update account set password_hash = s.password_hash, display_name 
 /** Accounts: sign-up with a mail to verify, sign-in by password or by a link, sign-out. */
 @Injectable()
 export class AccountService {
-  constructor(private readonly sessions: SessionService) {}
+  constructor(
+    private readonly sessions: SessionService,
+    private readonly factors: SecondFactorService,
+  ) {}
 
   /**
    * Asks for an account. A known address gets the same answer and the same work; what differs is the mail. An address that was
@@ -45,31 +49,34 @@ export class AccountService {
   }
 
   /** Redeems the token of a mail: the address is theirs, and they are signed in. NOT_FOUND for a token of no use. */
-  async verifyEmail(ctx: Ctx, token: string): Promise<SignedIn> {
+  async verifyEmail(ctx: Ctx, { token, code }: VerifyEmailInput): Promise<SignedIn> {
+    const holder = await holderOf(ctx, token, ['VERIFY_EMAIL', 'SIGN_IN']);
+    const proofAt = holder ? await this.factors.prove(ctx, holder, code) : null;
     return ctx.db.writeAfresh(ctx, async (tx) => {
       const redeemed = await redeemToken(tx, token, ['VERIFY_EMAIL', 'SIGN_IN']);
       if (!redeemed) throw notFound('token; it may have been used or have expired. Ask for a new one');
       if (redeemed.signUpId) await tx.query(ADOPT, [redeemed.signUpId]);
       const account = await tx.lock(Account, redeemed.accountId, 'account');
       const verified = account.emailVerifiedAt ? account : await tx.update(Account, account, { emailVerifiedAt: tx.now });
-      return this.sessions.signedIn(tx, verified);
+      return this.sessions.signedIn(tx, verified, proofAt);
     });
   }
 
   /**
    * Signs in by password. A wrong address, a wrong password and an unverified address are refused in the same words; RATE_LIMITED
-   * after too many tries. A password that is changed while it is being checked does not sign in any more.
+   * after too many tries. A password that is changed while it is being checked does not sign in any more. Then `prove`.
    */
-  async signIn(ctx: Ctx, { email: given, password }: SignInInput): Promise<SignedIn> {
+  async signIn(ctx: Ctx, { email: given, password, code }: SignInInput): Promise<SignedIn> {
     const email = given.trim();
     await countAttempt(ctx, ATTEMPTS.signIn, email);
     const account = refuseEmail(email) ? null : await accountByEmail(ctx, email);
     const fits = await passwordFits(account?.passwordHash ?? null, password);
     if (!account?.emailVerifiedAt || !fits) throw doNotFit();
+    const proofAt = await this.factors.prove(ctx, account.id, code);
     return ctx.db.writeAfresh(ctx, async (tx) => {
       if (!(await tx.one(UNCHANGED, [account.id, account.passwordHash]))) throw doNotFit();
       await forgetAttempts(tx, ATTEMPTS.signIn, email);
-      return this.sessions.signedIn(tx, account);
+      return this.sessions.signedIn(tx, account, proofAt);
     });
   }
 

@@ -18,6 +18,12 @@ import { PasswordService } from './password.service.js';
 import { PersonalDataResolver } from './personal-data.resolver.js';
 import { PersonalData } from './personal-data.service.js';
 import { ApiTokenResolver, SessionResolver } from './session.resolver.js';
+import { OidcResolver } from './oidc.resolver.js';
+import { OidcService } from './oidc.service.js';
+import { PasskeyResolver } from './passkey.resolver.js';
+import { PasskeyService } from './passkey.service.js';
+import { SecondFactorResolver } from './second-factor.resolver.js';
+import { SecondFactorService } from './second-factor.service.js';
 import { SessionService } from './session.service.js';
 import { StaffResolver } from './staff.resolver.js';
 import { StaffService } from './staff.service.js';
@@ -30,9 +36,12 @@ const services = [
   EmailChangeService,
   InvitationService,
   MembershipService,
+  OidcService,
   OrganizationService,
+  PasskeyService,
   PasswordService,
   PersonalData,
+  SecondFactorService,
   SessionService,
   StaffService,
 ];
@@ -42,10 +51,13 @@ const resolvers = [
   AuditEntryActorResolver,
   InvitationResolver,
   MembershipResolver,
+  OidcResolver,
   OrganizationMembersResolver,
   OrganizationResolver,
+  PasskeyResolver,
   PasswordResolver,
   PersonalDataResolver,
+  SecondFactorResolver,
   SessionResolver,
   StaffResolver,
 ];

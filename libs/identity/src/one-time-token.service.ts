@@ -1,3 +1,4 @@
+import type { Ctx } from '#platform/ctx.js';
 import { newId } from '#platform/ids.js';
 import type { Tx } from '#platform/tx.js';
 import { newSecret, secretHash } from './secrets.js';
@@ -21,6 +22,8 @@ export interface Redeemed {
 
 const INSERT = `insert into one_time_token (id, account_id, purpose, token_hash, created_at, expires_at, sign_up_id, email_change_id)
   values ($1, $2, $3, $4, $5, $6, $7, $8)`;
+const HOLDER = `select account_id from one_time_token
+  where token_hash = $1 and purpose = any($2) and used_at is null and expires_at > clock_now()`;
 const REDEEM = `update one_time_token set used_at = clock_now()
   where token_hash = $1 and purpose = any($2) and used_at is null and expires_at > clock_now()
   returning account_id, sign_up_id, email_change_id`;
@@ -32,6 +35,11 @@ export async function issueToken(tx: Tx, accountId: string, purpose: TokenPurpos
   const causes = [cause.signUpId ?? null, cause.emailChangeId ?? null];
   await tx.query(INSERT, [newId(), accountId, purpose, secretHash(token), tx.now, expiresAt, ...causes]);
   return token;
+}
+
+/** Whose token it is, without using it up: what is asked before a token is redeemed must not cost it. Null as in `redeemToken`. */
+export async function holderOf(ctx: Ctx, token: string, purposes: readonly TokenPurpose[]): Promise<string | null> {
+  return (await ctx.db.readOne<{ accountId: string }>(HOLDER, [secretHash(token), purposes]))?.accountId ?? null;
 }
 
 /** Uses a token up, for one caller whatever number tries at once; null where it is unknown, used, expired or for something else. */

@@ -8,19 +8,21 @@ import { Account } from './account.entity.js';
 import { refuseEmail, refusePassword } from './account.rules.js';
 import { ATTEMPTS } from './attempt.rules.js';
 import { countAttempt } from './attempts.js';
-import { redeemToken, voidTokens } from './one-time-token.service.js';
-import { hashPassword, passwordFits, secretHash } from './secrets.js';
+import { holderOf, redeemToken, voidTokens } from './one-time-token.service.js';
+import { SecondFactorService } from './second-factor.service.js';
+import { hashPassword, passwordFits } from './secrets.js';
 import { SessionService, type SignedIn } from './session.service.js';
 
 const BY_ADDRESS = 'select id from account where lower(email) = lower($1) and email_verified_at is not null';
-const IS_GOOD = `select 1 from one_time_token
-  where token_hash = $1 and purpose = 'RESET_PASSWORD' and used_at is null and expires_at > clock_now()`;
 const SET = 'update account set password_hash = $2 where id = $1';
 
 /** Passwords: set anew by a link from a mail, changed by who knows the present one, asked for before what cannot be undone. */
 @Injectable()
 export class PasswordService {
-  constructor(private readonly sessions: SessionService) {}
+  constructor(
+    private readonly sessions: SessionService,
+    private readonly factors: SecondFactorService,
+  ) {}
 
   /** Mails a link to set a new password. Answer and work are the same for an unknown address, whose request leads to no mail. */
   async requestReset(ctx: Ctx, email: string): Promise<{ ok: true }> {
@@ -32,10 +34,12 @@ export class PasswordService {
     return this.request(ctx, email, 'link', 'account.link_requested');
   }
 
-  /** Sets a new password by a mailed token, ends all sessions and personal tokens, and signs in. BAD_USER_INPUT for a token of no use. */
-  async reset(ctx: Ctx, { token, password }: ResetPasswordInput): Promise<SignedIn> {
+  /** Sets a new password by a mailed token, ends all sessions and personal tokens, and signs in. BAD_USER_INPUT for a token of no use; then `prove`. */
+  async reset(ctx: Ctx, { token, password, code }: ResetPasswordInput): Promise<SignedIn> {
     insist(refusePassword(password));
-    if (!(await ctx.db.readOne(IS_GOOD, [secretHash(token)]))) throw ofNoUse();
+    const holder = await holderOf(ctx, token, ['RESET_PASSWORD']);
+    if (!holder) throw ofNoUse();
+    const proofAt = await this.factors.prove(ctx, holder, code);
     const passwordHash = await hashPassword(password);
     return ctx.db.writeAfresh(ctx, async (tx) => {
       const redeemed = await redeemToken(tx, token, ['RESET_PASSWORD']);
@@ -44,7 +48,7 @@ export class PasswordService {
       await this.replace(tx, account.id, passwordHash);
       await this.sessions.endAll(tx, account.id);
       await tx.tell({ action: 'account.password_reset', subjectId: account.id });
-      return this.sessions.signedIn(tx, account);
+      return this.sessions.signedIn(tx, account, proofAt);
     });
   }
 

@@ -8,10 +8,10 @@ import {
 } from '@nestjs/common';
 import { GqlExecutionContext } from '@nestjs/graphql';
 import type { GraphQLResolveInfo } from 'graphql';
-import { type Observable, tap } from 'rxjs';
+import { catchError, type Observable, tap } from 'rxjs';
 import type { Ctx } from './ctx.js';
 import { checkArguments } from './graphql-arguments.js';
-import { Refusal } from './refusal.js';
+import { Refusal, secondFactorFirst } from './refusal.js';
 
 export const ACCESS = 'colloquy:access';
 
@@ -47,7 +47,12 @@ export class AccessInterceptor implements NestInterceptor {
     checkArguments(gql.getInfo<GraphQLResolveInfo>(), gql.getArgs<Record<string, unknown>>());
     if (access.kind !== 'public') ctx.requireAccount();
     if (access.kind !== 'policy') return next.handle();
-    return next.handle().pipe(tap(() => assertAsked(ctx, access.action)));
+    return next.handle().pipe(
+      tap(() => assertAsked(ctx, access.action)),
+      catchError((error: unknown) => {
+        throw isWithheld(ctx, error) ? secondFactorFirst() : error;
+      }),
+    );
   }
 }
 
@@ -57,6 +62,10 @@ export function accessOf(method: object): Access {
   if (!access) throw new Refusal('INTERNAL', 'This operation has no rule of access.');
   return access;
 }
+
+/** What staff would find with roles that do not count yet is asked for in the same words, whether it exists or not. */
+const isWithheld = (ctx: Ctx, error: unknown): boolean =>
+  (ctx.actor.withheld?.length ?? 0) > 0 && error instanceof Refusal && error.code === 'NOT_FOUND';
 
 function assertAsked(ctx: Ctx, action: string): void {
   if (!ctx.asked.has(action) && !ctx.idempotency?.isReplay)

@@ -14,5 +14,7 @@ export interface Actor {
   /** What a personal token lets a script do; null or left out: a person's own session, which may do all. */
   scope?: TokenScope | null;
   staff: StaffGrant[];
+  /** Staff roles that do not count, because the session passed no second factor where staff need one. */
+  withheld?: StaffGrant[];
   memberships: { organizationId: string; role: MembershipRole }[];
 }

@@ -3,7 +3,7 @@ import { SYSTEM } from './actor.rules.js';
 import type { Actor } from './actor.types.js';
 import type { Database } from './database.js';
 import type { Policy } from './policy.types.js';
-import { Refusal } from './refusal.js';
+import { Refusal, secondFactorFirst } from './refusal.js';
 
 /** Loads many rows by key in one statement; missing keys are absent from the map. */
 export type BatchLoad<K, V> = (db: Database, ctx: Ctx, keys: readonly K[]) => Promise<Map<K, V>>;
@@ -80,8 +80,10 @@ export class Ctx {
     this.asked.add(action);
     const allows = policy[action];
     if (!allows) throw new Error(`There is no rule for ${action}.`);
-    if (!allows(this.actor, facts))
-      throw new Refusal('FORBIDDEN', 'Your roles do not allow this. Ask an administrator if you need to do it.');
+    if (allows(this.actor, facts)) return;
+    const { withheld } = this.actor;
+    if (withheld && allows({ ...this.actor, staff: withheld }, facts)) throw secondFactorFirst();
+    throw new Refusal('FORBIDDEN', 'Your roles do not allow this. Ask an administrator if you need to do it.');
   }
 
   private loaderOf<K, V>(batch: BatchLoad<K, V>): DataLoader<K, V | null> {

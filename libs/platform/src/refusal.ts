@@ -38,6 +38,14 @@ export const notFound = (what: string): Refusal => new Refusal('NOT_FOUND', `The
 export const conflict = (message: string, state?: string): Refusal =>
   new Refusal('CONFLICT', message, state === undefined ? {} : { state });
 
+/** FORBIDDEN to staff whose roles do not count yet; it says what to do. */
+export const secondFactorFirst = (): Refusal =>
+  new Refusal(
+    'FORBIDDEN',
+    'Your staff roles count only in a session with a second factor. Set one up by `beginSecondFactor`, or sign in with its code or a passkey.',
+    { state: 'SECOND_FACTOR_MISSING' },
+  );
+
 /** The loaded thing, or NOT_FOUND. */
 export function found<T>(value: T | null | undefined, what: string): T {
   if (value === null || value === undefined) throw notFound(what);

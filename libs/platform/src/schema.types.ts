@@ -43,6 +43,10 @@ export type Account = Node & {
   locale: Scalars['Locale']['output'];
   /** The organizations they belong to, as far as the viewer may know. */
   memberships: Array<Membership>;
+  /** The account's passkeys, the oldest first: shown to the account itself, null to others. */
+  passkeys?: Maybe<Array<Passkey>>;
+  /** The second factor of the account: shown to the account itself, null to others. */
+  secondFactor?: Maybe<SecondFactor>;
   /** The staff roles they hold. */
   staffRoles: Array<StaffAssignment>;
 };
@@ -59,6 +63,14 @@ export type AddInternalNoteInput = {
   body: Scalars['String']['input'];
   /** The comment that the note is on. */
   commentId: Scalars['ID']['input'];
+};
+
+/** A passkey to be added. */
+export type AddPasskeyInput = {
+  /** What to call it, for example the device it is on. */
+  name: Scalars['String']['input'];
+  /** What the browser gave, as WebAuthn's `RegistrationResponseJSON`. */
+  response: Scalars['JSON']['input'];
 };
 
 /** How clusters are to be put right. */
@@ -367,6 +379,26 @@ export type BalanceTargetInput = {
   group: StakeholderGroup;
   /** The share of the submissions, from 0 to 1. */
   share: Scalars['Float']['input'];
+};
+
+/** The sign-in that is to be linked. */
+export type BeginOidcLinkInput = {
+  /** The issuer's id, as in the platform's settings. */
+  issuer: Scalars['String']['input'];
+};
+
+/** The way to the issuer. */
+export type BeginOidcLinkPayload = {
+  /** Where to go on in the browser. */
+  url: Scalars['String']['output'];
+};
+
+/** What an authenticator app is set up with; shown this once. */
+export type BeginSecondFactorPayload = {
+  /** The secret in base32, to type in by hand. */
+  secret: Scalars['String']['output'];
+  /** The same as an `otpauth:` address, to be shown as a picture. */
+  uri: Scalars['String']['output'];
 };
 
 /** What became of a comment's anchor in one later version; never a guess shown as a fact. */
@@ -744,6 +776,18 @@ export type ConfirmDispositionsInput = {
   dispositionIds: Array<Scalars['ID']['input']>;
 };
 
+/** The proof that the authenticator app works. */
+export type ConfirmSecondFactorInput = {
+  /** The six digits that the app shows (RFC 6238). */
+  code: Scalars['String']['input'];
+};
+
+/** What to keep for the day the authenticator is lost. */
+export type ConfirmSecondFactorPayload = {
+  /** Ten codes, each good once in place of the six digits; shown this once. */
+  recoveryCodes: Array<Scalars['String']['output']>;
+};
+
 /** Whether a comment still stands. */
 export type ConfirmStandingInput = {
   /** The caller's own comment. */
@@ -1019,6 +1063,18 @@ export type EndApiTokenInput = {
 export type EndApiTokenPayload = {
   /** The caller's personal tokens that have not ended, newest first. */
   apiTokens: Array<ApiToken>;
+};
+
+/** The confirmation that the second factor is to end. */
+export type EndSecondFactorInput = {
+  /** The account's password, asked for once more. */
+  password: Scalars['String']['input'];
+};
+
+/** That the second factor is off. */
+export type EndSecondFactorPayload = {
+  /** True once it is done; its codes are of no more use. */
+  ok: Scalars['Boolean']['output'];
 };
 
 /** A session to end. */
@@ -1466,6 +1522,8 @@ export type Mutation = {
   acceptInvitation: AccountPayload;
   /** Adds a note that only the caller's side can read: the organization before submission, the staff in review. FORBIDDEN, NOT_FOUND. */
   addInternalNote: CommentPayload;
+  /** Adds the passkey that the browser made; this session counts as having passed a second factor. BAD_USER_INPUT for one that does not fit. */
+  addPasskey: PasskeyPayload;
   /**
    * Merges clusters or takes comments out of them by hand; reversible, and in the log. For organizers and the secretariat.
    * FORBIDDEN, NOT_FOUND.
@@ -1488,6 +1546,17 @@ export type Mutation = {
   assignComments: ReviewCyclePayload;
   /** Gives an account a staff role; one it holds already changes nothing. For administrators. FORBIDDEN, NOT_FOUND. */
   assignStaff: AccountPayload;
+  /**
+   * Asks to link a sign-in through an institution or ORCID to the caller's account: an address to open in the browser that is signed
+   * in, good once and for ten minutes. NOT_FOUND for an issuer that is none of the platform's.
+   */
+  beginOidcLink: BeginOidcLinkPayload;
+  /** Asks for a new passkey: what to hand to the browser, good for five minutes. CONFLICT where the account has 20. */
+  beginPasskey: PasskeyOptionsPayload;
+  /** Asks for a sign-in by passkey: what to hand to the browser, good for five minutes. */
+  beginPasskeySignIn: PasskeyOptionsPayload;
+  /** Makes a secret for an authenticator app. It counts once `confirmSecondFactor` saw a code of it. CONFLICT where one is active. */
+  beginSecondFactor: BeginSecondFactorPayload;
   /** Calls a round off for good. For organizers. FORBIDDEN, NOT_FOUND; CONFLICT unless DRAFT, SCHEDULED, OPEN or PAUSED. */
   cancelRound: RoundPayload;
   /**
@@ -1517,6 +1586,11 @@ export type Mutation = {
    * PROPOSED.
    */
   confirmDispositions: DispositionsPayload;
+  /**
+   * Turns the second factor on and ends every other session of the account. BAD_USER_INPUT for a wrong code, CONFLICT where none was
+   * begun, RATE_LIMITED after five wrong codes.
+   */
+  confirmSecondFactor: ConfirmSecondFactorPayload;
   /** Says whether the caller's comment still stands on a later version; the last answer counts. FORBIDDEN, NOT_FOUND. */
   confirmStanding: CommentPayload;
   /** Adds a change to the base version and ties it to comments. For the secretariat. FORBIDDEN, NOT_FOUND; CONFLICT once concluded. */
@@ -1555,6 +1629,8 @@ export type Mutation = {
   endApiToken: EndApiTokenPayload;
   /** Signs out everywhere else: ends all of the caller's sessions but this one. Personal tokens stay. FORBIDDEN for a personal token. */
   endOtherSessions: EndSessionsPayload;
+  /** Turns the second factor off. BAD_USER_INPUT for a wrong password, CONFLICT where none is active, RATE_LIMITED after too many. */
+  endSecondFactor: EndSecondFactorPayload;
   /** Ends one of the caller's sessions, at once. NOT_FOUND; FORBIDDEN for a personal token. */
   endSession: EndSessionsPayload;
   /** Removes the caller's personal data for good; the public record stays, pseudonymous. BAD_USER_INPUT for a wrong password. */
@@ -1614,6 +1690,8 @@ export type Mutation = {
   remindRound: RemindRoundPayload;
   /** Ends a membership, with effect on the next request. For approvers. FORBIDDEN, NOT_FOUND; CONFLICT for the last approver. */
   removeMember: OrganizationPayload;
+  /** Removes one of the caller's passkeys. NOT_FOUND. */
+  removePasskey: RemovePasskeyPayload;
   /**
    * Takes a provision, with what stands in it, out of a WORKING version. For organizers. FORBIDDEN, NOT_FOUND; CONFLICT once
    * published.
@@ -1653,6 +1731,8 @@ export type Mutation = {
   setNotificationPreferences: NotificationPreferencesPayload;
   /** Signs in. UNAUTHENTICATED for a wrong address or password alike; SECOND_FACTOR_REQUIRED where `code` is missing. */
   signIn: SessionPayload;
+  /** Signs in by a passkey, which counts as two factors. UNAUTHENTICATED for one that is unknown or did not sign what was asked. */
+  signInWithPasskey: SessionPayload;
   /** Ends this session; its token is of no more use. */
   signOut: SignOutPayload;
   /** Asks for an account. The answer is the same for a known address; a mail carries the token for `verifyEmail`. */
@@ -1718,6 +1798,16 @@ export type MutationAcceptInvitationArgs = {
  */
 export type MutationAddInternalNoteArgs = {
   input: AddInternalNoteInput;
+};
+
+
+/**
+ * Everything that can be changed. Any mutation may answer UNAUTHENTICATED, BAD_USER_INPUT, RATE_LIMITED or IDEMPOTENCY_MISMATCH;
+ * each names its other codes. With an `Idempotency-Key` header, the same key with the same body by the same account within 24 hours
+ * gives the first answer again and does nothing twice. An `expectedRevision` that is stale is CONFLICT and changes nothing.
+ */
+export type MutationAddPasskeyArgs = {
+  input: AddPasskeyInput;
 };
 
 
@@ -1806,6 +1896,16 @@ export type MutationAssignStaffArgs = {
  * each names its other codes. With an `Idempotency-Key` header, the same key with the same body by the same account within 24 hours
  * gives the first answer again and does nothing twice. An `expectedRevision` that is stale is CONFLICT and changes nothing.
  */
+export type MutationBeginOidcLinkArgs = {
+  input: BeginOidcLinkInput;
+};
+
+
+/**
+ * Everything that can be changed. Any mutation may answer UNAUTHENTICATED, BAD_USER_INPUT, RATE_LIMITED or IDEMPOTENCY_MISMATCH;
+ * each names its other codes. With an `Idempotency-Key` header, the same key with the same body by the same account within 24 hours
+ * gives the first answer again and does nothing twice. An `expectedRevision` that is stale is CONFLICT and changes nothing.
+ */
 export type MutationCancelRoundArgs = {
   input: RoundTransitionInput;
 };
@@ -1878,6 +1978,16 @@ export type MutationConcludeReviewCycleArgs = {
  */
 export type MutationConfirmDispositionsArgs = {
   input: ConfirmDispositionsInput;
+};
+
+
+/**
+ * Everything that can be changed. Any mutation may answer UNAUTHENTICATED, BAD_USER_INPUT, RATE_LIMITED or IDEMPOTENCY_MISMATCH;
+ * each names its other codes. With an `Idempotency-Key` header, the same key with the same body by the same account within 24 hours
+ * gives the first answer again and does nothing twice. An `expectedRevision` that is stale is CONFLICT and changes nothing.
+ */
+export type MutationConfirmSecondFactorArgs = {
+  input: ConfirmSecondFactorInput;
 };
 
 
@@ -1998,6 +2108,16 @@ export type MutationDraftNextVersionArgs = {
  */
 export type MutationEndApiTokenArgs = {
   input: EndApiTokenInput;
+};
+
+
+/**
+ * Everything that can be changed. Any mutation may answer UNAUTHENTICATED, BAD_USER_INPUT, RATE_LIMITED or IDEMPOTENCY_MISMATCH;
+ * each names its other codes. With an `Idempotency-Key` header, the same key with the same body by the same account within 24 hours
+ * gives the first answer again and does nothing twice. An `expectedRevision` that is stale is CONFLICT and changes nothing.
+ */
+export type MutationEndSecondFactorArgs = {
+  input: EndSecondFactorInput;
 };
 
 
@@ -2226,6 +2346,16 @@ export type MutationRemoveMemberArgs = {
  * each names its other codes. With an `Idempotency-Key` header, the same key with the same body by the same account within 24 hours
  * gives the first answer again and does nothing twice. An `expectedRevision` that is stale is CONFLICT and changes nothing.
  */
+export type MutationRemovePasskeyArgs = {
+  input: RemovePasskeyInput;
+};
+
+
+/**
+ * Everything that can be changed. Any mutation may answer UNAUTHENTICATED, BAD_USER_INPUT, RATE_LIMITED or IDEMPOTENCY_MISMATCH;
+ * each names its other codes. With an `Idempotency-Key` header, the same key with the same body by the same account within 24 hours
+ * gives the first answer again and does nothing twice. An `expectedRevision` that is stale is CONFLICT and changes nothing.
+ */
 export type MutationRemoveProvisionArgs = {
   input: RemoveProvisionInput;
 };
@@ -2368,6 +2498,16 @@ export type MutationSetNotificationPreferencesArgs = {
  */
 export type MutationSignInArgs = {
   input: SignInInput;
+};
+
+
+/**
+ * Everything that can be changed. Any mutation may answer UNAUTHENTICATED, BAD_USER_INPUT, RATE_LIMITED or IDEMPOTENCY_MISMATCH;
+ * each names its other codes. With an `Idempotency-Key` header, the same key with the same body by the same account within 24 hours
+ * gives the first answer again and does nothing twice. An `expectedRevision` that is stale is CONFLICT and changes nothing.
+ */
+export type MutationSignInWithPasskeyArgs = {
+  input: SignInWithPasskeyInput;
 };
 
 
@@ -2892,6 +3032,30 @@ export type Participation = {
   submissions: Scalars['Int']['output'];
 };
 
+/** A key pair (WebAuthn) whose private half stays in an authenticator of the account's owner. */
+export type Passkey = {
+  /** When it was added. */
+  createdAt: Scalars['DateTime']['output'];
+  /** Names this passkey, for `removePasskey`. */
+  id: Scalars['ID']['output'];
+  /** When it last signed in; null where it never did. */
+  lastUsedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** What its owner calls it. */
+  name: Scalars['String']['output'];
+};
+
+/** What a browser needs to speak with an authenticator. */
+export type PasskeyOptionsPayload = {
+  /** For `navigator.credentials`, as WebAuthn's `…OptionsJSON`. */
+  options: Scalars['JSON']['output'];
+};
+
+/** The passkey after the change. */
+export type PasskeyPayload = {
+  /** The passkey as it now stands. */
+  passkey: Passkey;
+};
+
 /** Where the commenter stands on the anchored text. */
 export type Position =
   /** Neither. */
@@ -3375,6 +3539,18 @@ export type RemoveMemberInput = {
   organizationId: Scalars['ID']['input'];
 };
 
+/** A passkey to be removed. */
+export type RemovePasskeyInput = {
+  /** Which one. */
+  passkeyId: Scalars['ID']['input'];
+};
+
+/** That the passkey is gone. */
+export type RemovePasskeyPayload = {
+  /** True once it is done; it signs in no more. */
+  ok: Scalars['Boolean']['output'];
+};
+
 /** A provision to take out. */
 export type RemoveProvisionInput = {
   /** The provision that is to go. */
@@ -3493,6 +3669,8 @@ export type RequestSignInLinkPayload = {
 
 /** A new password and the right to set it. */
 export type ResetPasswordInput = {
+  /** A code of the second factor, or a recovery code, where the account has one. */
+  code?: InputMaybe<Scalars['String']['input']>;
   /** The new password, under the same rules as at sign-up. */
   password: Scalars['String']['input'];
   /** The token from the mail; good once. */
@@ -3796,6 +3974,18 @@ export type ScheduleRoundInput = {
   roundId: Scalars['ID']['input'];
 };
 
+/** What is asked at sign-in beside the password or the link. */
+export type SecondFactor = {
+  /** Whether a code is asked for at sign-in. */
+  active: Scalars['Boolean']['output'];
+  /** Whether this session passed the second factor. */
+  passed: Scalars['Boolean']['output'];
+  /** How many recovery codes were not used yet. */
+  recoveryCodesLeft: Scalars['Int']['output'];
+  /** Whether staff roles count only in a session that passed the second factor, and the account holds one. */
+  required: Scalars['Boolean']['output'];
+};
+
 /** A sector among which organizations are counted: those of Annexes I and II of Directive (EU) 2022/2555 (NIS2). */
 export type Sector = {
   /** The annex in which it stands: I (of high criticality) or II (other critical sectors). */
@@ -3862,6 +4052,12 @@ export type SignInInput = {
   email: Scalars['String']['input'];
   /** The password of the account. */
   password: Scalars['String']['input'];
+};
+
+/** A sign-in by passkey. */
+export type SignInWithPasskeyInput = {
+  /** What the browser gave, as WebAuthn's `AuthenticationResponseJSON`. */
+  response: Scalars['JSON']['input'];
 };
 
 /** That the session has ended. */
@@ -4165,6 +4361,8 @@ export type UpsertProvisionInput = {
 
 /** The proof that an address is theirs. */
 export type VerifyEmailInput = {
+  /** The second factor's one-time code or a recovery code, asked for by the error code SECOND_FACTOR_REQUIRED. */
+  code?: InputMaybe<Scalars['String']['input']>;
   /** The token from the mail; good once. */
   token: Scalars['String']['input'];
 };

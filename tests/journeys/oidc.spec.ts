@@ -1,0 +1,158 @@
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { Secret, TOTP } from 'otpauth';
+import { Client } from '../support/client.js';
+import { Browser, type Person, TestIssuer } from '../support/issuer.js';
+import { TestPlatform } from '../support/platform.js';
+
+const PUBLIC_URL = 'https://consult.people.test';
+const SESSION = 'colloquy_session';
+const VIEWER = '{ viewer { id email displayName emailVerified } }';
+
+interface Viewer {
+  id: string;
+  email: string;
+  displayName: string;
+}
+
+describe('somebody whom an institution knows', () => {
+  let issuer: TestIssuer;
+  let platform: TestPlatform;
+  let browser: Browser;
+
+  beforeAll(async () => {
+    issuer = await TestIssuer.start(PUBLIC_URL);
+    platform = await TestPlatform.start({ PUBLIC_URL, OIDC_ISSUERS: issuer.setting });
+  });
+  beforeEach(() => {
+    browser = newBrowser();
+  });
+  afterAll(async () => {
+    await platform.stop();
+    await issuer.stop();
+  });
+
+  const newBrowser = (): Browser => new Browser({ [PUBLIC_URL]: platform.url });
+  const isAtIssuer = (subject: string, person: Person): void => {
+    issuer.subject = subject;
+    issuer.people.set(subject, person);
+  };
+  const goesThere = (from = browser, hops = 12) => from.go(`${PUBLIC_URL}/auth/institute`, hops);
+  const viewerIn = async (of = browser): Promise<Viewer | null> =>
+    (await new Client(platform.url, of.cookie(PUBLIC_URL, SESSION)).get<{ viewer: Viewer | null }>(VIEWER)).viewer;
+  const holdsSession = (client: Client): void => browser.keep(new URL(PUBLIC_URL), `${SESSION}=${client.token}`);
+  const linkOf = async (client: Client): Promise<string> =>
+    (await client.call<{ url: string }>('beginOidcLink', { issuer: 'institute' }, 'url')).url;
+
+  it('has an account at once where it has verified the address, and the same one later under another address', async () => {
+    isAtIssuer('nora', { email: 'nora@institute.test', email_verified: true, name: 'Nora of the Institute' });
+    expect((await goesThere()).status).toBe(200);
+    const viewer = await viewerIn();
+    expect(viewer).toMatchObject({ email: 'nora@institute.test', displayName: 'Nora of the Institute', emailVerified: true });
+    isAtIssuer('nora', { email: 'married@institute.test', email_verified: true });
+    const later = newBrowser();
+    await goesThere(later);
+    expect(await viewerIn(later)).toEqual(viewer);
+  });
+
+  it('comes to the account that has the same address, where both have verified it', async () => {
+    const otto = await platform.person('Otto Both');
+    isAtIssuer('otto', { email: 'OTTO.both@people.test', email_verified: true });
+    await goesThere();
+    expect((await viewerIn())?.id).toBe((await otto.get<{ viewer: Viewer }>(VIEWER)).viewer.id);
+  });
+
+  it('does not come to an account by an address that the institution did not verify, nor learns whether there is one', async () => {
+    await platform.person('Pia Victim');
+    const pages = [];
+    for (const email of ['pia.victim@people.test', 'nobody@people.test', undefined]) {
+      isAtIssuer(`thief of ${email}`, email ? { email, email_verified: false } : {});
+      const thief = newBrowser();
+      pages.push(await goesThere(thief));
+      expect(await viewerIn(thief)).toBeNull();
+    }
+    for (const page of pages) expect(page).toEqual(pages[0]);
+    expect(pages[0]?.status).toBe(403);
+  });
+
+  it('does not come to an account whose own address was not verified, which somebody else may have asked for', async () => {
+    const input = { email: 'ines@people.test', password: 'a password of somebody else', displayName: 'Not Ines' };
+    await platform.anyone.call('signUp', input, 'ok');
+    isAtIssuer('ines', { email: 'ines@people.test', email_verified: true });
+    expect((await goesThere()).status).toBe(403);
+    expect(await viewerIn()).toBeNull();
+  });
+
+  it('without an address, as at ORCID, is linked after a sign-in of their own, and then comes by it alone', async () => {
+    const rosa = await platform.person('Rosa Orcid');
+    isAtIssuer('0000-0002-1825-0097', {});
+    holdsSession(rosa);
+    expect((await browser.go(await linkOf(rosa))).status).toBe(200);
+    const later = newBrowser();
+    await goesThere(later);
+    expect((await viewerIn(later))?.displayName).toBe('Rosa Orcid');
+  });
+
+  it('is linked neither by a link that somebody else asked for, nor to a second account', async () => {
+    const [thief, victim] = [await platform.person('Ty Thief'), await platform.person('Vic Victim')];
+    isAtIssuer('vic', {});
+    holdsSession(victim);
+    const url = await linkOf(thief);
+    expect((await browser.go(url)).status).toBe(403);
+    expect((await newBrowser().go(url)).status).toBe(403);
+    expect((await browser.go(await linkOf(victim))).status).toBe(200);
+    holdsSession(thief);
+    expect((await browser.go(await linkOf(thief))).status).toBe(403);
+  });
+
+  it('is asked for the code of a second factor too', async () => {
+    const gus = await platform.person('Gus Factor');
+    const { b } = await gus.get<{ b: { secret: string } }>('mutation { b: beginSecondFactor { secret } }');
+    const code = new TOTP({ secret: Secret.fromBase32(b.secret) }).generate();
+    await gus.call('confirmSecondFactor', { code }, 'recoveryCodes');
+    isAtIssuer('gus', { email: 'gus.factor@people.test', email_verified: true });
+    expect((await goesThere()).text).toContain('name="code"');
+    expect(await viewerIn()).toBeNull();
+  });
+
+  it('cannot come back twice, in another browser, with another state, or late', async () => {
+    isAtIssuer('lena', { email: 'lena@institute.test', email_verified: true });
+    /** The address at which the issuer sends the browser back, not yet gone to. */
+    const wayBack = async (from: Browser): Promise<string> => {
+      let step = await goesThere(from, 0);
+      for (let hops = 0; hops < 12 && !step.location?.startsWith(PUBLIC_URL); hops++)
+        step = await from.go(new URL(String(step.location), issuer.url).href, 0);
+      return String(step.location);
+    };
+    const failed = async (from: Browser, address: string): Promise<void> => {
+      expect((await from.go(address)).status).toBe(403);
+      expect(await viewerIn(from)).toBeNull();
+    };
+    await failed(newBrowser(), await wayBack(browser));
+    const other = newBrowser();
+    await failed(other, (await wayBack(other)).replace(/state=[^&]*/, 'state=of-my-own-making'));
+    const late = newBrowser();
+    const address = await wayBack(late);
+    platform.setClock(10 * 60_000 + 1000);
+    await failed(late, address);
+    platform.setClock(0);
+    const honest = newBrowser();
+    const good = await wayBack(honest);
+    const secret = honest.cookie(PUBLIC_URL, 'colloquy_passage');
+    expect((await honest.go(good)).status).toBe(200);
+    const copy = newBrowser();
+    copy.keep(new URL(PUBLIC_URL), `colloquy_passage=${secret}`);
+    await failed(copy, good);
+  });
+
+  it('is told in words that an institution does not answer', async () => {
+    const { status, text } = await browser.go(`${PUBLIC_URL}/auth/away`);
+    expect(status).toBe(503);
+    expect(text).toContain('The Absent cannot be reached at the moment.');
+  });
+
+  it('finds nothing at an institution that is none of ours', async () => {
+    expect((await browser.go(`${PUBLIC_URL}/auth/elsewhere`)).status).toBe(404);
+    const error = await (await platform.person('Una Known')).refused('beginOidcLink', { issuer: 'elsewhere' }, 'url');
+    expect(error.extensions.code).toBe('NOT_FOUND');
+  });
+});
