@@ -42,6 +42,31 @@ describe('who wants to see or to end what is kept of them', () => {
     return { client, reference: round.reference };
   }
 
+  it('has every row of theirs erased, in whatever table, but for the public record', async () => {
+    const { client } = await participant('Tabea');
+    const { viewer } = await client.get<{ viewer: { id: string } }>('{ viewer { id } }');
+    const keep = (text: string): Promise<unknown> => platform.db.read(`${text} returning 1`, [viewer.id]);
+    await keep(`insert into passkey (id, account_id, credential_id, public_key, counter, name, created_at)
+      values (uuidv7(), $1, 'credential', '', 0, 'Key', now())`);
+    await keep(
+      `insert into oidc_identity (issuer, subject, account_id, created_at) values ('https://issuer.test', 'subject', $1, now())`,
+    );
+    await keep(`insert into second_factor (account_id, sealed_secret, created_at, confirmed_at) values ($1, '', now(), now())`);
+    await keep(`insert into recovery_code (account_id, code_hash) values ($1, sha256('code'))`);
+    const tables = await platform.db.read<{ name: string }>(
+      `select table_name as name from information_schema.columns where column_name = 'account_id' and table_schema = 'public' order by 1`,
+    );
+    const held = async (): Promise<string[]> => {
+      const rows = tables.map(({ name }) => platform.db.read(`select 1 from ${name} where account_id = $1`, [viewer.id]));
+      const counts = (await Promise.all(rows)).map((found) => found.length);
+      return tables.flatMap(({ name }, i) => (counts[i] ? [name] : []));
+    };
+    const some = ['passkey', 'oidc_identity', 'second_factor', 'recovery_code', 'session', 'comment'];
+    expect(await held()).toEqual(expect.arrayContaining(some));
+    await client.call('eraseAccount', { password: PASSWORD }, 'ok');
+    expect(await held()).toEqual(['comment', 'submission']);
+  });
+
   it('gets all of it, and nothing of anybody else, and no secret', async () => {
     const { client, reference } = await participant('Dora');
     await participant('Dirk');

@@ -11,6 +11,8 @@ const FILES = `select id, file_name, media_type, size::float8 as size, sha256, '
   where owner_id = $1 order by id`;
 const INVITATIONS = `select organization_id, role, created_at, expires_at, accepted_at, withdrawn_at from invitation
   where lower(email) = (select lower(email) from account where id = $1) order by id`;
+const PASSKEYS = 'select name, created_at, last_used_at from passkey where account_id = $1 order by id';
+const INSTITUTIONS = 'select issuer, subject, created_at from oidc_identity where account_id = $1 order by issuer';
 const SECTIONS = {
   memberships: MEMBERSHIPS,
   staffRoles: STAFF,
@@ -18,10 +20,19 @@ const SECTIONS = {
   changesOfAddress: CHANGES,
   files: FILES,
   invitations: INVITATIONS,
+  passkeys: PASSKEYS,
+  institutions: INSTITUTIONS,
 };
 
 /** In this order, since each may be referred to by the one before. */
-const GOING = ['session', 'one_time_token', 'sign_up', 'email_change', 'membership', 'staff_grant', 'idempotency'];
+const GOING = ['session', 'one_time_token', 'sign_up', 'email_change', 'membership', 'staff_grant', 'idempotency'].concat([
+  'recovery_code',
+  'second_factor',
+  'passkey',
+  'passkey_challenge',
+  'oidc_identity',
+  'oidc_passage',
+]);
 
 /** What identity keeps of a person. The account's own row is unnamed apart, since others refer to it. */
 export const ACCOUNT_DATA: PersonalPart = {
