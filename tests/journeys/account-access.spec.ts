@@ -212,6 +212,18 @@ describe('who has an account', () => {
       expect((await writer.ask(SESSIONS)).errors?.[0]?.extensions.code).toBe('FORBIDDEN');
     });
 
+    it.each([
+      ['beginSecondFactor', 'mutation { beginSecondFactor { __typename } }'],
+      ['confirmSecondFactor', 'mutation { confirmSecondFactor(input: { code: "123456" }) { __typename } }'],
+      ['endSecondFactor', `mutation { endSecondFactor(input: { password: "${PASSWORD}" }) { __typename } }`],
+      ['beginPasskey', 'mutation { beginPasskey { __typename } }'],
+      ['addPasskey', 'mutation { addPasskey(input: { name: "Mine", response: {} }) { __typename } }'],
+      ['beginOidcLink', 'mutation { beginOidcLink(input: { issuer: "any" }) { __typename } }'],
+    ])('gives it no token that could add a way into the account: %s', async (name, mutation) => {
+      const writer = await token(await platform.person(`Tom ${name}`), 'WRITE');
+      expect((await writer.ask(mutation)).errors?.[0]?.extensions.code).toBe('FORBIDDEN');
+    });
+
     it('sees its tokens apart from the sessions, and ends them; they end by themselves too', async () => {
       const client = await platform.person('Tess');
       const [used, unused] = [await token(client, 'READ'), await token(client, 'READ')];

@@ -38,7 +38,7 @@ export class OidcService {
 
   /** The address at which the caller links a sign-in to their account, good once and for ten minutes. NOT_FOUND for an issuer. */
   async beginLink(ctx: Ctx, issuerId: string): Promise<{ url: string }> {
-    const accountId = ctx.requireAccount();
+    const accountId = ctx.requirePerson();
     this.party(issuerId);
     const secret = await ctx.db.writeAfresh(ctx, (tx) => this.passage(tx, 'LINK', issuerId, accountId));
     return { url: `${this.config.publicUrl}/auth/${issuerId}?link=${secret}` };

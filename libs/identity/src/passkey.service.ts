@@ -50,7 +50,7 @@ export class PasskeyService {
 
   /** What to hand to `navigator.credentials.create`. CONFLICT where the account has 20 passkeys. */
   async begin(ctx: Ctx): Promise<{ options: object }> {
-    const accountId = ctx.requireAccount();
+    const accountId = ctx.requirePerson();
     return ctx.db.writeAfresh(ctx, async (tx) => {
       const account = await tx.lock(Account, accountId, 'account');
       const known = await tx.query<{ credentialId: string }>('select credential_id from passkey where account_id = $1', [
@@ -64,7 +64,7 @@ export class PasskeyService {
 
   /** Adds the passkey that was made; this session has passed a second factor by it. BAD_USER_INPUT where it does not fit. */
   async add(ctx: Ctx, name: string, response: unknown): Promise<PasskeyRow> {
-    const accountId = ctx.requireAccount();
+    const accountId = ctx.requirePerson();
     insist(refuseName(name, 'name'));
     return ctx.db.write(ctx, async (tx) => {
       const made = await this.ceremony.added(response, this.redeem(tx, accountId));
@@ -80,7 +80,7 @@ export class PasskeyService {
 
   /** Removes one of the caller's passkeys. NOT_FOUND for one that is not theirs, in the words for one that is not there. */
   async remove(ctx: Ctx, id: string): Promise<{ ok: true }> {
-    const accountId = ctx.requireAccount();
+    const accountId = ctx.requirePerson();
     return ctx.db.write(ctx, async (tx) => {
       const gone = await tx.one('delete from passkey where id = $1 and account_id = $2 returning id', [id, accountId]);
       if (!gone) throw notFound('passkey');

@@ -49,7 +49,7 @@ export class SecondFactorService {
 
   /** Makes a secret for the caller's authenticator; it counts once `confirm` saw a code of it. CONFLICT where one is active. */
   async begin(ctx: Ctx): Promise<BeginSecondFactorPayload> {
-    const accountId = ctx.requireAccount();
+    const accountId = ctx.requirePerson();
     return ctx.db.writeAfresh(ctx, async (tx) => {
       const account = await tx.lock(Account, accountId, 'account');
       insist(refuseAnother((await this.held(tx, accountId))?.confirmedAt ?? null));
@@ -64,7 +64,7 @@ export class SecondFactorService {
    * BAD_USER_INPUT for a wrong code, CONFLICT where none was begun, RATE_LIMITED after too many tries.
    */
   async confirm(ctx: Ctx, code: string): Promise<{ recoveryCodes: string[] }> {
-    const accountId = ctx.requireAccount();
+    const accountId = ctx.requirePerson();
     const recoveryCodes = newRecoveryCodes();
     const refusal = await ctx.db.writeAfresh(ctx, async (tx) => {
       const factor = await this.held(tx, accountId);
@@ -80,7 +80,7 @@ export class SecondFactorService {
 
   /** Turns the second factor off, by the password; its codes are of no more use. BAD_USER_INPUT for a wrong password. */
   async end(ctx: Ctx, password: string): Promise<{ ok: true }> {
-    const accountId = ctx.requireAccount();
+    const accountId = ctx.requirePerson();
     const fits = await this.isPassword(ctx, accountId, password);
     const refusal = await ctx.db.write(ctx, async (tx) => {
       const factor = await this.held(tx, accountId);

@@ -85,18 +85,30 @@ async function passwordIn(dir: string, runAs: RunAs | undefined): Promise<string
   return (await readFile(file, 'utf8')).trim();
 }
 
-/** Takes the folder for this process; a lock whose process is gone counts for nothing. Of two at the same instant one gets it. */
+/**
+ * Takes the folder for this process. A lock whose process is gone counts for nothing and is replaced; only two that replace the
+ * same stale lock in the same instant can both believe to have it, and then both use the one server that runs.
+ */
 function lock(dir: string): () => void {
   const file = join(dir, 'supervisor.lock');
-  const holder = existsSync(file) ? Number(readFileSync(file, 'utf8')) : 0;
-  if (holder && holder !== process.pid && isNode(holder)) throw taken(dir, `as process ${holder}`);
-  rmSync(file, { force: true });
-  try {
-    writeFileSync(file, String(process.pid), { flag: 'wx' });
-  } catch {
-    throw taken(dir, 'just started');
+  if (!makeLock(file)) {
+    const holder = Number(readFileSync(file, 'utf8'));
+    if (holder > 0 && holder !== process.pid && isNode(holder)) throw taken(dir, `as process ${holder}`);
+    rmSync(file, { force: true });
+    if (!makeLock(file)) throw taken(dir, 'just started');
   }
   return () => void rm(file, { force: true });
+}
+
+/** Whether the file could be made by us; any trouble but that it is there already is told as it is. */
+function makeLock(file: string): boolean {
+  try {
+    writeFileSync(file, String(process.pid), { flag: 'wx' });
+    return true;
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw error;
+    return false;
+  }
 }
 
 const taken = (dir: string, how: string): CannotStart =>
