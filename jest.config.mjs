@@ -13,7 +13,8 @@ const withDatabase = {
 };
 
 export default {
-  testTimeout: 60_000,
+  testTimeout: 180_000, // a bound on hanging, not a budget: a busy machine is several times slower than an idle one
+  reporters: ['default', '<rootDir>/scripts/still-running.reporter.mjs'],
   maxWorkers: 2,
   projects: [
     ring('rules', ['<rootDir>/dist/{apps,libs}/**/*.spec.js'], { testPathIgnorePatterns: ['\\.db\\.spec\\.js$'] }),

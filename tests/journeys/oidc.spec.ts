@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { Secret, TOTP } from 'otpauth';
 import { Client } from '../support/client.js';
-import { Browser, type Person, TestIssuer } from '../support/issuer.js';
+import { Browser } from '../support/browser.js';
+import { TestIssuer } from '../support/issuer.js';
+import type { Person } from '../support/issuer.types.js';
 import { TestPlatform } from '../support/platform.js';
 
 const PUBLIC_URL = 'https://consult.people.test';
@@ -32,10 +34,7 @@ describe('somebody whom an institution knows', () => {
   });
 
   const newBrowser = (): Browser => new Browser({ [PUBLIC_URL]: platform.url });
-  const isAtIssuer = (subject: string, person: Person): void => {
-    issuer.subject = subject;
-    issuer.people.set(subject, person);
-  };
+  const isAtIssuer = (subject: string, person: Person): Promise<void> => issuer.admits(subject, person);
   const goesThere = (from = browser, hops = 12) => from.go(`${PUBLIC_URL}/auth/institute`, hops);
   const viewerIn = async (of = browser): Promise<Viewer | null> =>
     (await new Client(platform.url, of.cookie(PUBLIC_URL, SESSION)).get<{ viewer: Viewer | null }>(VIEWER)).viewer;
@@ -44,11 +43,11 @@ describe('somebody whom an institution knows', () => {
     (await client.call<{ url: string }>('beginOidcLink', { issuer: 'institute' }, 'url')).url;
 
   it('has an account at once where it has verified the address, and the same one later under another address', async () => {
-    isAtIssuer('nora', { email: 'nora@institute.test', email_verified: true, name: 'Nora of the Institute' });
+    await isAtIssuer('nora', { email: 'nora@institute.test', email_verified: true, name: 'Nora of the Institute' });
     expect((await goesThere()).status).toBe(200);
     const viewer = await viewerIn();
     expect(viewer).toMatchObject({ email: 'nora@institute.test', displayName: 'Nora of the Institute', emailVerified: true });
-    isAtIssuer('nora', { email: 'married@institute.test', email_verified: true });
+    await isAtIssuer('nora', { email: 'married@institute.test', email_verified: true });
     const later = newBrowser();
     await goesThere(later);
     expect(await viewerIn(later)).toEqual(viewer);
@@ -56,7 +55,7 @@ describe('somebody whom an institution knows', () => {
 
   it('comes to the account that has the same address, where both have verified it', async () => {
     const otto = await platform.person('Otto Both');
-    isAtIssuer('otto', { email: 'OTTO.both@people.test', email_verified: true });
+    await isAtIssuer('otto', { email: 'OTTO.both@people.test', email_verified: true });
     await goesThere();
     expect((await viewerIn())?.id).toBe((await otto.get<{ viewer: Viewer }>(VIEWER)).viewer.id);
   });
@@ -65,7 +64,7 @@ describe('somebody whom an institution knows', () => {
     await platform.person('Pia Victim');
     const pages = [];
     for (const email of ['pia.victim@people.test', 'nobody@people.test', undefined]) {
-      isAtIssuer(`thief of ${email}`, email ? { email, email_verified: false } : {});
+      await isAtIssuer(`thief of ${email}`, email ? { email, email_verified: false } : {});
       const thief = newBrowser();
       pages.push(await goesThere(thief));
       expect(await viewerIn(thief)).toBeNull();
@@ -77,14 +76,14 @@ describe('somebody whom an institution knows', () => {
   it('does not come to an account whose own address was not verified, which somebody else may have asked for', async () => {
     const input = { email: 'ines@people.test', password: 'a password of somebody else', displayName: 'Not Ines' };
     await platform.anyone.call('signUp', input, 'ok');
-    isAtIssuer('ines', { email: 'ines@people.test', email_verified: true });
+    await isAtIssuer('ines', { email: 'ines@people.test', email_verified: true });
     expect((await goesThere()).status).toBe(403);
     expect(await viewerIn()).toBeNull();
   });
 
   it('without an address, as at ORCID, is linked after a sign-in of their own, and then comes by it alone', async () => {
     const rosa = await platform.person('Rosa Orcid');
-    isAtIssuer('0000-0002-1825-0097', {});
+    await isAtIssuer('0000-0002-1825-0097', {});
     holdsSession(rosa);
     expect((await browser.go(await linkOf(rosa))).status).toBe(200);
     const later = newBrowser();
@@ -94,7 +93,7 @@ describe('somebody whom an institution knows', () => {
 
   it('is linked neither by a link that somebody else asked for, nor to a second account', async () => {
     const [thief, victim] = [await platform.person('Ty Thief'), await platform.person('Vic Victim')];
-    isAtIssuer('vic', {});
+    await isAtIssuer('vic', {});
     holdsSession(victim);
     const url = await linkOf(thief);
     expect((await browser.go(url)).status).toBe(403);
@@ -109,13 +108,13 @@ describe('somebody whom an institution knows', () => {
     const { b } = await gus.get<{ b: { secret: string } }>('mutation { b: beginSecondFactor { secret } }');
     const code = new TOTP({ secret: Secret.fromBase32(b.secret) }).generate();
     await gus.call('confirmSecondFactor', { code }, 'recoveryCodes');
-    isAtIssuer('gus', { email: 'gus.factor@people.test', email_verified: true });
+    await isAtIssuer('gus', { email: 'gus.factor@people.test', email_verified: true });
     expect((await goesThere()).text).toContain('name="code"');
     expect(await viewerIn()).toBeNull();
   });
 
   it('cannot come back twice, in another browser, with another state, or late', async () => {
-    isAtIssuer('lena', { email: 'lena@institute.test', email_verified: true });
+    await isAtIssuer('lena', { email: 'lena@institute.test', email_verified: true });
     /** The address at which the issuer sends the browser back, not yet gone to. */
     const wayBack = async (from: Browser): Promise<string> => {
       let step = await goesThere(from, 0);
