@@ -2,7 +2,8 @@ import { Args, Mutation, Parent, ResolveField, Resolver } from '@nestjs/graphql'
 import { Allow, FromCtx } from '#platform/access.js';
 import type { Ctx } from '#platform/ctx.js';
 import type { RequestExportInput } from '#platform/schema.types.js';
-import { type Export, ExportService } from './export.service.js';
+import { ExportService } from './export.service.js';
+import type { Export } from './export.types.js';
 
 @Resolver('Export')
 export class ExportResolver {
