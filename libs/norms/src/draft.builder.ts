@@ -68,6 +68,15 @@ export class DraftBuilder {
     return this.paragraph;
   }
 
+  /** Adds a row of a table that carries a number of its own: the number names it wherever the table stands. */
+  numberedRow(text: string, number: string): void {
+    const eId = this.register.take(divisionEId('sec', number));
+    const kind = kindOfText(text, this.divisions.at(-1)?.kind ?? null);
+    this.push({ eId, parentEId: this.division, number, heading: null, text, kind });
+    this.paragraph = null;
+    this.isNumbered = false;
+  }
+
   /** Adds a point below a provision. `value` is its letter or number; without one it is counted. */
   item(text: string, parentEId: string | null, value: string | null, abbreviation: string, shown: string | null): string {
     return this.add(text, parentEId, value ?? String(this.next(parentEId, abbreviation)), abbreviation, shown);

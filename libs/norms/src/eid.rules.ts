@@ -20,7 +20,7 @@ const NAMED: Readonly<Record<string, string>> = {
 };
 const NAMED_NUMBER =
   /^(Article|Section|Chapter|Part|Appendix|Annex)\s+([0-9]+(?:\.[0-9]+)*|[IVXLC]+|[A-Z])(?:[.:)]|\s*[–—-]\s|\s|$)\s*(.*)$/i;
-const DOTTED = /^([0-9]+(?:\.[0-9]+)*|[A-Z](?:\.[0-9]+)+)\.?\s+(.*)$/s;
+const DOTTED = /^([0-9]+(?:\.[0-9]+)*|[A-Z](?:\.[0-9]+)+|V[0-9]+(?:\.[0-9]+)*)[.:]?\s+(.*)$/s;
 
 /** Reads the number that a heading begins with; null where it has none. */
 export function headingNumber(heading: string): HeadingNumber | null {
@@ -37,7 +37,7 @@ export function headingNumber(heading: string): HeadingNumber | null {
   const dotted = DOTTED.exec(heading);
   if (!dotted) return null;
   const [, value = '', title = ''] = dotted;
-  return { abbreviation: /^[A-Z]/.test(value) ? 'app' : 'sec', value, shown: value, title };
+  return { abbreviation: /^[A-Z]\./.test(value) ? 'app' : 'sec', value, shown: value, title };
 }
 
 /**

@@ -46,6 +46,14 @@ describe('the reader of Markdown drafts', () => {
     expect(provisions[5]).toMatchObject({ parentEId: 'sec_1', number: '1.1', heading: 'More' });
   });
 
+  it('takes a table row with a number of its own for a provision of that number', () => {
+    const table =
+      '## V1.1 Design\n\n| # | Description | L1 |\n|---|---|---|\n| **1.1.1** | Verify this. | ✓ |\n| no | number | |\n';
+    const { provisions } = readMarkdown(`# V1 Architecture\n\n${table}`);
+    expect(eIds(provisions)).toEqual(['sec_V1', 'sec_V1-1', 'sec_V1-1__para_1', 'sec_1-1-1', 'sec_V1-1__para_2']);
+    expect(provisions[3]).toMatchObject({ parentEId: 'sec_V1-1', number: '1.1.1', text: 'Verify this. | ✓' });
+  });
+
   it('takes numbered lists below an article for its paragraphs, and lettered lines for points', () => {
     const { provisions } = readMarkdown(
       '## Article 3 – Prohibitions\n\n1. No Party shall use:\n\n(a) one;\n\n(b) two.\n\n2. Nor this.\n',

@@ -10,6 +10,7 @@ const LARGEST = 10 * 1024 * 1024;
 const LONGEST_BLOCK = 50_000; // characters
 const MOST_BRACKETS = 1_000; // in one block; nested links cost quadratic time
 const DEEPEST = 60;
+const ROW_NUMBER = /^\d{1,4}(?:\.\d{1,4}){1,6}$/;
 const LABEL_LEVEL = 7; // below every heading of Markdown
 
 const markdown = new MarkdownIt({ html: true, linkify: false, typographer: false });
@@ -68,13 +69,20 @@ function refuseHuge(text: string): void {
   for (const row of text.split('\n')) {
     line += 1;
     length = row.trim() ? length + row.length + 1 : 0;
-    brackets = row.trim() ? brackets + row.split('[').length - 1 : 0;
+    brackets = row.trim() ? brackets + openings(row) : 0;
     if (brackets > MOST_BRACKETS) throw new DraftRefusal(`A paragraph has at most ${MOST_BRACKETS} opening brackets.`, line);
     if (length > LONGEST_BLOCK)
       throw new DraftRefusal(`A paragraph has at most ${LONGEST_BLOCK} characters. Split it by blank lines.`, line);
     if (/^(?:[ \t]*[>*+-]){60}/.test(row) || /^[ \t]{240}/.test(row))
       throw new DraftRefusal(`Lists and quotes are nested more than ${DEEPEST} deep.`, line);
   }
+}
+
+/** How many brackets a line opens; it stops counting where there are too many. */
+function openings(row: string): number {
+  let count = 0;
+  for (let at = row.indexOf('['); at !== -1 && count <= MOST_BRACKETS; at = row.indexOf('[', at + 1)) count += 1;
+  return count;
 }
 
 /** One pass over the blocks of a draft. */
@@ -135,8 +143,14 @@ class Walk {
       const token = this.token();
       if (token.type === 'tr_open') row = [];
       if (token.type === 'inline') row.push(inlineText(token, this.leavings));
-      if (token.type === 'tr_close') this.paragraph(row.filter(Boolean).join(' | '));
+      if (token.type === 'tr_close') this.row(row.filter(Boolean));
     }
+  }
+
+  /** A row that begins with a dotted number, as requirements do, is a provision of that number; any other row a paragraph. */
+  private row([first = '', ...rest]: string[]): void {
+    if (ROW_NUMBER.test(first) && rest.length > 0) this.builder.numberedRow(rest.join(' | '), first);
+    else this.paragraph([first, ...rest].join(' | '));
   }
 
   /** A list right below a heading is its numbered paragraphs; one below a paragraph is that paragraph's points. */
