@@ -1,13 +1,14 @@
-import { type DynamicModule, Module } from '@nestjs/common';
+import { type DynamicModule, type INestApplicationContext, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { Database } from '#platform/database.js';
 import { EventRelay } from '#platform/event-relay.service.js';
 import { forgetOldKeys } from '#platform/idempotency.js';
+import { JobLedger } from '#platform/job-ledger.service.js';
 import { Jobs } from '#platform/jobs.service.js';
 import { NestLog } from '#platform/log.js';
 import { type Platform, PlatformModule } from '#platform/platform.module.js';
 import type { QueueSettings } from '#platform/queue.js';
-import { WorkerRuntime } from '#platform/worker.runtime.js';
+import { type Standing, WorkerRuntime } from '#platform/worker.runtime.js';
 import { forgetOldAccess } from '#identity/access-clock.service.js';
 import { RoundClock } from '#rounds/round-clock.service.js';
 import { LIB_MODULES } from '../../api/src/libs.js';
@@ -35,14 +36,20 @@ export async function makeWorker(platform: Platform): Promise<Worker> {
   });
   const jobs = app.get(Jobs);
   jobs.assertComplete(ALL_JOBS);
-  const runtime = new WorkerRuntime(app.get(Database), app.get(EventRelay), jobs, platform.logger);
-  const clock = app.get(RoundClock);
+  const runtime = new WorkerRuntime(app.get(Database), app.get(EventRelay), jobs, app.get(JobLedger), platform.logger);
+  const standing = standingOf(app);
   return {
-    start: (settings) => runtime.start(settings, [(ctx) => clock.pass(ctx), forgetOldKeys, forgetOldAccess]),
-    drain: () => runtime.drain(),
+    start: (settings) => runtime.start(settings, standing),
+    drain: () => runtime.drain(standing.pumps),
     stop: async () => {
       await runtime.stop();
       await app.close();
     },
   };
+}
+
+/** What goes on beside the jobs: the clocks of every lib, and the mails. */
+function standingOf(app: INestApplicationContext): Standing {
+  const rounds = app.get(RoundClock);
+  return { clocks: [(ctx) => rounds.pass(ctx), forgetOldKeys, forgetOldAccess], pumps: [] };
 }

@@ -30,6 +30,7 @@ export const tellOfEvent: JobDeclaration = {
   ],
   lane: 'mail',
   tries: 8,
+  timeoutSeconds: 300,
 };
 
 export const NOTIFICATION_JOBS = [tellOfEvent];

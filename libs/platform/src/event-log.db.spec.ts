@@ -6,6 +6,7 @@ import { Ctx } from './ctx.js';
 import { Database } from './database.js';
 import { EventRelay } from './event-relay.service.js';
 import type { LogEvent } from './event.types.js';
+import { JobLedger } from './job-ledger.service.js';
 import { Jobs } from './jobs.service.js';
 
 const SUBJECT = '019dbb1e-0000-7000-8000-000000000001';
@@ -20,7 +21,8 @@ describe('the log', () => {
   beforeAll(async () => {
     database = await createTestDatabase();
     db = await Database.connect(database.url, [], 20);
-    relay = new EventRelay(db, new Jobs());
+    const jobs = new Jobs();
+    relay = new EventRelay(db, jobs, new JobLedger(db, jobs));
   });
   afterAll(async () => {
     await db.close();

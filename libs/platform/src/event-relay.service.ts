@@ -3,11 +3,13 @@ import type { PoolClient } from 'pg';
 import { Database } from './database.js';
 import { chainCommitted } from './event-chain.service.js';
 import type { LogEvent } from './event.types.js';
-import type { JobDeclaration } from './job.types.js';
+import type { JobOrder } from './job.types.js';
+import { JobLedger } from './job-ledger.service.js';
 import { Jobs } from './jobs.service.js';
 
 const LOCK = 779_002; // one chain writer and relay at a time, whatever the number of workers
 const BATCH = 200;
+const MOST_OWED = 5000; // beyond it the log's entries wait in the log, and not in the queue
 
 const PENDING = `select e.id, e.at, e.action, e.actor_id as "actorId", e.subject_id as "subjectId", e.norm_id as "normId",
     e.round_id as "roundId", e.data, e.sequence, e.hash
@@ -16,7 +18,7 @@ const PENDING = `select e.id, e.at, e.action, e.actor_id as "actorId", e.subject
 const ADVANCE = `update event_relay set sequence = $1 where name = 'jobs'`;
 
 /** Hands one job for one event to whatever runs jobs; told twice of the same pair, it must keep one. */
-export type Enqueue = (pairs: { job: JobDeclaration; event: LogEvent }[]) => Promise<void>;
+export type Enqueue = (orders: JobOrder[]) => Promise<void>;
 
 /**
  * Chains the log and turns its entries into jobs, in their order. An entry counts as relayed only after its jobs were taken,
@@ -27,6 +29,7 @@ export class EventRelay {
   constructor(
     private readonly db: Database,
     private readonly jobs: Jobs,
+    private readonly ledger: JobLedger,
   ) {}
 
   /** Chains and relays one batch; answers how many entries it saw. 0 also where another worker is at it. */
@@ -44,10 +47,13 @@ export class EventRelay {
   }
 
   private async relay(client: PoolClient, enqueue: Enqueue): Promise<number> {
+    if (await this.ledger.owes(MOST_OWED)) return 0;
     const { rows: events } = await client.query<LogEvent>({ name: 'pending-events', text: PENDING });
     const last = events.at(-1);
     if (!last) return 0;
-    await enqueue(events.flatMap((event) => this.jobs.setOffBy(event.action).map((job) => ({ job, event }))));
+    const orders = events.flatMap((event) => this.jobs.setOffBy(event.action).map((job) => ({ job, event })));
+    await this.ledger.order(client, orders);
+    await enqueue(orders);
     await client.query(ADVANCE, [last.sequence]);
     return events.length;
   }

@@ -19,6 +19,11 @@ export class Jobs {
     return [...this.declared.values()].filter((job) => job.on.includes(action));
   }
 
+  /** The job of this name, or null where there is none any more. */
+  declarationOf(name: string): JobDeclaration | null {
+    return this.declared.get(name) ?? null;
+  }
+
   handlerOf(name: string): JobHandler {
     const handler = this.handlers.get(name);
     if (!handler) throw new Error(`The job ${name} has no handler.`);

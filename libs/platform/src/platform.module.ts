@@ -7,6 +7,7 @@ import { Database } from './database.js';
 import { EventRelay } from './event-relay.service.js';
 import { FileService } from './file.service.js';
 import { FileStore } from './file-store.js';
+import { JobLedger } from './job-ledger.service.js';
 import { Jobs } from './jobs.service.js';
 import { Nodes } from './node.service.js';
 
@@ -33,7 +34,7 @@ export class PlatformModule {
       { provide: Database, useValue: db },
       { provide: FileStore, useValue: new FileStore(join(config.dataDir, 'files')) },
     ];
-    const services = [AuditLog, EventRelay, FileService, Jobs, Nodes];
+    const services = [AuditLog, EventRelay, FileService, JobLedger, Jobs, Nodes];
     return {
       module: PlatformModule,
       providers: [...given, ...services],

@@ -1,29 +1,24 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { createTestDatabase, type TestDatabase } from '../../../tests/support/database.js';
-import { laneOf, TestQueue } from '../../../tests/support/queue.js';
+import { BACKENDS, emptyQueues, laneOf, TestQueue } from '../../../tests/support/queue.js';
 import { Ctx } from './ctx.js';
 import { Database } from './database.js';
 import { EventRelay } from './event-relay.service.js';
 import type { LogEvent } from './event.types.js';
 import { newId } from './ids.js';
 import type { JobDeclaration } from './job.types.js';
+import { JobLedger } from './job-ledger.service.js';
 import { Jobs } from './jobs.service.js';
 import type { QueueSettings } from './queue.js';
 
-const SUMMARISE: JobDeclaration = { name: 'test.summarise', on: ['round.closed'], lane: 'work', tries: 1 };
-const SEND: JobDeclaration = { name: 'test.send', on: ['round.closed', 'round.opened'], lane: 'mail', tries: 2 };
-const REDIS = process.env['TEST_REDIS_URL'];
-const BACKENDS = [
-  { backend: 'PostgreSQL', given: describe, redisUrl: undefined },
-  REDIS
-    ? { backend: 'Redis', given: describe, redisUrl: REDIS }
-    : {
-        backend: 'Redis (skipped: set TEST_REDIS_URL to a Redis whose queues may be emptied)',
-        given: describe.skip,
-        redisUrl: undefined,
-      },
-];
-
+const SUMMARISE: JobDeclaration = { name: 'test.summarise', on: ['round.closed'], lane: 'work', tries: 1, timeoutSeconds: 60 };
+const SEND: JobDeclaration = {
+  name: 'test.send',
+  on: ['round.closed', 'round.opened'],
+  lane: 'mail',
+  tries: 2,
+  timeoutSeconds: 60,
+};
 const succeed = (): Promise<void> => Promise.resolve();
 const fail = (): Promise<void> => Promise.reject(new Error('as the test wants it'));
 const anEvent = (): LogEvent => ({ id: newId() }) as LogEvent;
@@ -37,11 +32,7 @@ describe.each(BACKENDS)('the queue on $backend', ({ given, redisUrl }) => {
     beforeAll(async () => {
       database = await createTestDatabase();
       settings = { databaseUrl: database.url, redisUrl };
-      for (const name of ['work', 'mail'] as const) {
-        const lane = laneOf(settings, name);
-        await lane.obliterate({ force: true });
-        await lane.close();
-      }
+      await emptyQueues(settings);
     });
     afterEach(async () => {
       await queue?.close();
@@ -104,7 +95,8 @@ describe.each(BACKENDS)('the queue on $backend', ({ given, redisUrl }) => {
         db = await Database.connect(database.url, []);
         const jobs = new Jobs();
         for (const job of [SUMMARISE, SEND]) jobs.handle(job, succeed);
-        relays = [new EventRelay(db, jobs), new EventRelay(db, jobs)];
+        const ledger = new JobLedger(db, jobs);
+        relays = [new EventRelay(db, jobs, ledger), new EventRelay(db, jobs, ledger)];
       });
       afterAll(() => db.close());
 

@@ -1,6 +1,5 @@
 import { createPostgresBackend, Queue, Worker, withBackend, type JobsOptions } from 'bullmq';
-import type { LogEvent } from './event.types.js';
-import type { JobDeclaration, Lane } from './job.types.js';
+import type { JobOrder, Lane } from './job.types.js';
 
 /** Where jobs wait: BullMQ on Redis where one is configured, else on PostgreSQL. */
 export interface QueueSettings {
@@ -39,11 +38,18 @@ export class JobQueues {
   }
 
   /** Puts a job for each pair; the id of event and job makes a second one impossible while the first is kept. */
-  async add(pairs: { job: JobDeclaration; event: LogEvent }[]): Promise<void> {
+  async add(orders: readonly JobOrder[]): Promise<void> {
     for (const lane of LANES) {
-      const jobs = pairs.filter((pair) => pair.job.lane === lane).map(({ job, event }) => toJob(job, event));
+      const jobs = orders.filter((order) => order.job.lane === lane).map(toJob);
       if (jobs.length > 0) await this.queues.get(lane)?.addBulk(jobs);
     }
+  }
+
+  /** Whether the queue has the job before it, has done with it, or does not know it (any more). */
+  async stateOf(order: JobOrder): Promise<'waits' | 'ended' | 'unknown'> {
+    const state = await this.queues.get(order.job.lane)?.getJobState(idOf(order));
+    if (!state || state === 'unknown') return 'unknown';
+    return state === 'completed' || state === 'failed' ? 'ended' : 'waits';
   }
 
   async close(): Promise<void> {
@@ -51,12 +57,15 @@ export class JobQueues {
   }
 }
 
-function toJob(job: JobDeclaration, event: LogEvent): { name: string; data: JobPayload; opts: JobsOptions } {
+const idOf = ({ job, event, run = 0 }: JobOrder): string => `${job.name}-${event.id}${run > 0 ? `-${run}` : ''}`;
+
+function toJob(order: JobOrder): { name: string; data: JobPayload; opts: JobsOptions } {
+  const { job, event } = order;
   return {
     name: job.name,
     data: { event: event.id },
     opts: {
-      jobId: `${job.name}-${event.id}`,
+      jobId: idOf(order),
       attempts: job.tries,
       backoff: { type: 'exponential', delay: 1000 },
       removeOnComplete: { age: KEPT.completed },
@@ -65,15 +74,17 @@ function toJob(job: JobDeclaration, event: LogEvent): { name: string; data: JobP
   };
 }
 
+/** Hears of what goes wrong; `parked` when a job has failed as often as it may. */
+export interface JobTroubles {
+  error(error: Error): void;
+  parked?(name: string, payload: JobPayload, error: Error): void;
+}
+
 /** The consuming side: one BullMQ worker a lane. */
 export class JobWorkers {
   private readonly workers: Worker[];
 
-  constructor(
-    settings: QueueSettings,
-    run: (name: string, payload: JobPayload) => Promise<void>,
-    onError: (error: Error) => void,
-  ) {
+  constructor(settings: QueueSettings, run: (name: string, payload: JobPayload) => Promise<void>, troubles: JobTroubles) {
     const { Worker: LaneWorker, connection } = engine(settings);
     this.workers = LANES.map(
       (lane) =>
@@ -86,8 +97,13 @@ export class JobWorkers {
           runRetryDelay: RETRY_MS,
         }),
     );
-    for (const worker of this.workers) worker.on('error', onError);
-    for (const worker of this.workers) worker.on('failed', (_job, error) => onError(error));
+    for (const worker of this.workers) worker.on('error', (error) => troubles.error(error));
+    for (const worker of this.workers) {
+      worker.on('failed', (job, error) => {
+        troubles.error(error);
+        if (job && job.attemptsMade >= (job.opts.attempts ?? 1)) troubles.parked?.(job.name, job.data as JobPayload, error);
+      });
+    }
   }
 
   /** Stops taking jobs and waits for those at work. */

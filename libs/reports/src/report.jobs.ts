@@ -6,9 +6,10 @@ export const summariseRound: JobDeclaration = {
   on: ['round.closed', 'summary.requested'],
   lane: 'work',
   tries: 5,
+  timeoutSeconds: 600,
 };
 
 /** Writes an export that somebody asked for. */
-export const makeExport: JobDeclaration = { name: 'reports.makeExport', on: ['export.requested'], lane: 'work', tries: 5 };
+export const makeExport: JobDeclaration = { name: 'reports.makeExport', on: ['export.requested'], lane: 'work', tries: 5, timeoutSeconds: 1800 };
 
 export const REPORT_JOBS = [summariseRound, makeExport];
