@@ -19,6 +19,7 @@ const ORGANIZERS = ['ADMIN', 'ORGANIZER'];
 const SECRETARIAT = ['SECRETARIAT'];
 const norm = (world: RightsWorld): Promise<Ids> => world.make();
 const drafted = (world: RightsWorld): Promise<Ids> => world.drafted();
+const edited = (world: RightsWorld): Promise<Ids> => world.edited();
 const review = (world: RightsWorld): Promise<Ids> => world.inReview(false);
 const answered = (world: RightsWorld): Promise<Ids> => world.inReview(true);
 const summary = (world: RightsWorld): Promise<Ids> => world.summarized();
@@ -34,6 +35,8 @@ const round = (which: 'draft' | 'open', more: (world: RightsWorld) => object = (
 const reason = { reason: 'There is one.' };
 const PROVISION = { eId: 'sec_1', number: '1', text: 'Text.', kind: 'OTHER' };
 
+const edits = { fields: 'version { id }', may: DRAFTERS };
+
 const ATTEMPTS: Readonly<Record<string, Attempt>> = {
   createNorm: {
     on: nothing,
@@ -48,6 +51,9 @@ const ATTEMPTS: Readonly<Record<string, Attempt>> = {
     fields: 'version { id }',
     may: DRAFTERS,
   },
+  upsertProvision: { on: drafted, input: ({ workingId: versionId }) => ({ versionId, provision: PROVISION }), ...edits },
+  removeProvision: { on: drafted, input: ({ workingId: versionId }) => ({ versionId, eId: 'sec_1' }), ...edits },
+  undoProvisionChange: { on: edited, input: ({ workingId: versionId }) => ({ versionId }), ...edits },
   publishNormVersion: { on: norm, input: ({ workingId: versionId }) => ({ versionId }), fields: 'version { id }', may: DRAFTERS },
   adoptNormVersion: { on: drafted, input: ({ versionId }) => ({ versionId }), fields: 'version { id }', may: DRAFTERS },
   createRound: { on: norm, input: ({ versionId }) => ({ versionId, title: 'Another' }), fields: 'round { id }', may: ORGANIZERS },

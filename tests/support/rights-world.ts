@@ -51,6 +51,13 @@ export class RightsWorld {
     return { normId, versionId, workingId };
   }
 
+  /** As `drafted`, with a change of the working version that can be undone. */
+  async edited(): Promise<Ids> {
+    const ids = await this.drafted();
+    await this.maker.call('removeProvision', { versionId: ids['workingId'], eId: 'sec_1' }, 'version { id }');
+    return ids;
+  }
+
   /** As `drafted`, with a round in each state: a draft, an open one, and one that is closed with a comment in it. */
   async make(): Promise<Ids> {
     const ids = await this.drafted();

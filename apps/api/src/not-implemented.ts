@@ -5,8 +5,6 @@
 export const NOT_IMPLEMENTED: readonly string[] = [
   // participants and access
   // norms
-  'Mutation.upsertProvision',
-  'Mutation.removeProvision',
   'Mutation.setMilestone',
   'NormVersion.changesSince',
   // rounds and comments

@@ -3,6 +3,7 @@ import type { Database } from '#platform/database.js';
 import { isHeldFor } from './norm-version.visibility.js';
 import type { Norm } from './norm.entity.js';
 import type { NormVersion } from './norm-version.entity.js';
+import type { ProvisionEdit } from './provision-edit.store.js';
 import { type Provision, PROVISION_COLUMNS } from './provision.store.js';
 
 /** Norms by id. */
@@ -37,4 +38,14 @@ export async function provisionsByVersion(
   const byVersion = new Map<string, Provision[]>(versionIds.map((id) => [id, []]));
   for (const row of rows) byVersion.get(row.versionId)?.push(row);
   return byVersion;
+}
+
+/** The last change of each version that was not undone. */
+export async function lastChanges(db: Database, _ctx: Ctx, versionIds: readonly string[]): Promise<Map<string, ProvisionEdit>> {
+  const rows = await db.read<ProvisionEdit>(
+    `select distinct on (version_id) version_id, revision, action, eid as "eId", locale, at from provision_change
+     where version_id = any($1) and undone_in is null order by version_id, revision desc`,
+    [versionIds],
+  );
+  return new Map(rows.map((row) => [row.versionId, row]));
 }

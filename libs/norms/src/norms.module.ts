@@ -9,15 +9,18 @@ import { NormVersion } from './norm-version.entity.js';
 import { normsById, versionsById } from './norm-version.queries.js';
 import { NormVersionResolver } from './norm-version.resolver.js';
 import { NormVersionService } from './norm-version.service.js';
+import { ProvisionEditResolver } from './provision-edit.resolver.js';
+import { ProvisionEditService } from './provision-edit.service.js';
 
 export const NORMS_ENTITIES = [Norm, NormVersion];
 
-const services = [NormService, NormVersionService, NormImportService];
+const services = [NormService, NormVersionService, NormImportService, ProvisionEditService];
+const resolvers = [NormResolver, StaffNormResolver, NormVersionResolver, ProvisionEditResolver];
 
 /** Norms, versions, provisions and their import. */
 @Module({
   imports: [IdentityModule],
-  providers: [...services, NormResolver, StaffNormResolver, NormVersionResolver],
+  providers: [...services, ...resolvers],
   exports: services,
 })
 export class NormsModule implements OnModuleInit {

@@ -8,11 +8,13 @@ export interface Provision extends ProvisionDraft {
   locale: string;
   reviewOn: string | null;
   sunsetOn: string | null;
+  /** The version's revision in which the words last changed or, of a translation, the one that was translated. */
+  textRevision: number;
 }
 
 /** The columns of a provision by the names of the contract. */
 export const PROVISION_COLUMNS = `p.version_id, p.locale, p.eid as "eId", p.parent_eid as "parentEId", p.number, p.heading, p.text, p.kind,
-  p.review_on::text as review_on, p.sunset_on::text as sunset_on`;
+  p.review_on::text as review_on, p.sunset_on::text as sunset_on, p.text_revision`;
 
 const INSERT = `insert into provision (version_id, locale, position, eid, parent_eid, number, heading, text, kind, review_on, sunset_on)
   select $1, $2, o.position, o.eid, o.parent_eid, o.number, o.heading, o.text, o.kind, o.review_on, o.sunset_on
