@@ -3680,15 +3680,15 @@ export type RequestExportInput = {
   kind: ExportKind;
   /** The language of headings, and of the norm's text; left out: the account's. */
   locale?: InputMaybe<Scalars['Locale']['input']>;
-  /** For DISPOSITIONS: the review cycle. */
+  /** For COMMENTS and DISPOSITIONS: the review cycle, all of whose rounds are meant. */
   reviewCycleId?: InputMaybe<Scalars['ID']['input']>;
-  /** For COMMENTS, RECORD and COMMENT_TEMPLATE: the round. */
+  /** For COMMENTS, DISPOSITIONS, RECORD and COMMENT_TEMPLATE: the round. */
   roundId?: InputMaybe<Scalars['ID']['input']>;
   /** For SUMMARY: the summary. */
   summaryId?: InputMaybe<Scalars['ID']['input']>;
   /** How much may be in it. */
   tier?: ExportTier;
-  /** For NORM: the version. */
+  /** For NORM and COMMENT_TEMPLATE: the version. */
   versionId?: InputMaybe<Scalars['ID']['input']>;
 };
 
