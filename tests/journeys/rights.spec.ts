@@ -106,6 +106,18 @@ const ATTEMPTS: Readonly<Record<string, Attempt>> = {
     fields: 'reviewCycle { id }',
     may: SECRETARIAT,
   },
+  moderateComment: {
+    on: norm,
+    input: ({ commentId }) => ({ commentId, decision: 'WITHHOLD', ...reason }),
+    fields: 'comment { id }',
+    may: DRAFTERS,
+  },
+  moderateComments: {
+    on: norm,
+    input: ({ commentId }) => ({ commentIds: [commentId], decision: 'WITHHOLD', ...reason }),
+    fields: 'comments { id }',
+    may: DRAFTERS,
+  },
   generateSummary: { on: norm, input: ({ review: roundId }) => ({ roundId }), fields: 'summary { id }', may: DRAFTERS },
   publishSummary: { on: summary, input: ({ summaryId }) => ({ summaryId }), fields: 'summary { id }', may: DRAFTERS },
   requestExport: {
@@ -145,6 +157,7 @@ const PERSONAL = ['signUp', 'verifyEmail', 'signIn', 'signOut', 'registerOrganiz
   ['beginSecondFactor', 'confirmSecondFactor', 'endSecondFactor', 'beginOidcLink'], // second-factor.db.spec.ts, oidc.spec.ts
   ['beginPasskey', 'addPasskey', 'removePasskey', 'beginPasskeySignIn', 'signInWithPasskey'], // passkey.db.spec.ts
   ['appealVetting', 'fileProcessNote'], // vetting.spec.ts, observers.spec.ts
+  ['react', 'reply', 'flagComment'], // discussion.db.spec.ts, moderation.db.spec.ts
   ['startSubmission', 'saveComment', 'deleteComment', 'submit', 'submitComment'],
   ['importNormVersion'], // as createNormVersion, with a file of the caller's own; bad-input.spec.ts
 );

@@ -8,7 +8,6 @@ export const NOT_IMPLEMENTED: readonly string[] = [
   'Mutation.setMilestone',
   'NormVersion.changesSince',
   // rounds and comments
-  'Query.moderationQueue',
   'Query.inclusionProof',
   'Round.record',
   'Round.preview',
@@ -23,12 +22,7 @@ export const NOT_IMPLEMENTED: readonly string[] = [
   'Mutation.coSignComment',
   'Mutation.addInternalNote',
   'Mutation.confirmStanding',
-  'Mutation.reply',
-  'Mutation.react',
-  'Mutation.flagComment',
-  'Mutation.moderateComment',
   'Mutation.adjustCluster',
-  'Comment.replies',
   'Comment.cluster',
   'Comment.carried',
   // reviews
@@ -52,12 +46,4 @@ export const NOT_IMPLEMENTED: readonly string[] = [
 ];
 
 /** Types that implement Node and have no rows yet. */
-export const NODES_NOT_YET: readonly string[] = [
-  'Cluster',
-  'Reply',
-  'Webhook',
-  'Appeal',
-  'FeedbackSummary',
-  'Export',
-  'Notification',
-];
+export const NODES_NOT_YET: readonly string[] = ['Cluster', 'Webhook', 'Appeal', 'FeedbackSummary', 'Export', 'Notification'];

@@ -1,7 +1,7 @@
 import type { Ctx } from '#platform/ctx.js';
 import type { Database } from '#platform/database.js';
 import { type Page, type PageArgs, sliceOf, toPage } from '#platform/page.js';
-import { badInput, Refusal } from '#platform/refusal.js';
+import { badInput, found, Refusal } from '#platform/refusal.js';
 import type { CommentFilter, CommentOrder } from '#platform/schema.types.js';
 import { noteReadings } from './comment.readings.js';
 import { COMMENT_COLUMNS, COMMENT_JOIN, type CommentRow, toComment } from './comment.row.js';
@@ -22,7 +22,7 @@ const ORDERS: Readonly<Record<Ordered, { columns: string[]; types: string[]; dow
     NEWEST: { columns: ['c.number'], types: ['bigint'], down: true, keyOf: (c) => [c.number ?? 0] },
     DOCUMENT: { columns: ['c.place', 'c.number'], types: ['int', 'bigint'], down: false, keyOf: (c) => [c.place, c.number ?? 0] },
     MOST_AGREED: {
-      columns: ['-c.agree', 'c.number'],
+      columns: ['(-c.agree)', 'c.number'],
       types: ['int', 'bigint'],
       down: false,
       keyOf: (c) => [-c.reactionTally.agree, c.number ?? 0],
@@ -102,18 +102,22 @@ function conditionsOf(ctx: Ctx, roundId: string, filter: CommentFilter): Conditi
   return conditions.addVisible(ctx);
 }
 
-/** A page of a round's submitted comments that the viewer may see: one statement, whatever the page brings along. */
+/**
+ * A page of a round's submitted comments that the viewer may see: one statement, whatever the page brings along. `also` is a
+ * further condition, over `c` and without parameters.
+ */
 export async function listComments(
   ctx: Ctx,
   roundId: string,
   args: CommentListArgs,
   asksFor: (field: string) => boolean = () => false,
+  also = 'true',
 ): Promise<Page<Comment>> {
   const orderBy = args.orderBy ?? 'OLDEST';
   if (orderBy === 'RELEVANCE') throw badInput('orderBy', 'RELEVANCE needs a search, which comes with a later version.');
   const order = ORDERS[orderBy];
   const slice = sliceOf(args, order.columns.length);
-  const conditions = conditionsOf(ctx, roundId, args.filter ?? {});
+  const conditions = conditionsOf(ctx, roundId, args.filter ?? {}).add(also);
   const { where, values } = conditions;
   const down = order.down !== slice.backward;
   const walk = slice.key
@@ -167,6 +171,10 @@ export async function commentsById(_db: Database, ctx: Ctx, ids: readonly string
   const comments = await readComments(ctx, 'c.id = any(?)', ids);
   return new Map(comments.map((comment) => [comment.id, comment]));
 }
+
+/** The comment as it is after a change, as its reader sees it; NOT_FOUND where the change took it out of their sight. */
+export const commentNow = async (ctx: Ctx, id: string): Promise<Comment> =>
+  found((await readComments(ctx, 'c.id = ?', id))[0], 'comment');
 
 /** The comment with this reference, or null. */
 export const commentByReference = async (ctx: Ctx, reference: string): Promise<Comment | null> =>

@@ -14,6 +14,7 @@ import { roundsById } from '#rounds/round.queries.js';
 import { commentCounts, commentByReference, type CommentListArgs, listComments } from './comment.queries.js';
 import type { Provision } from '#norms/provision.store.js';
 import type { Comment } from './comment.types.js';
+import type { Reactions } from './reaction.queries.js';
 import { type Participation, participationOf } from './participation.queries.js';
 import type { Submission } from './submission.entity.js';
 import { submissionsById } from './submission.queries.js';
@@ -74,8 +75,8 @@ export class CommentResolver {
   }
 
   @ResolveField('reactions')
-  reactions(@Parent() comment: Comment): object {
-    return { ...comment.reactionTally, viewer: null };
+  reactions(@Parent() { id, reactionTally }: Comment): Reactions {
+    return { ...reactionTally, commentId: id };
   }
 
   @ResolveField('proposedChange')

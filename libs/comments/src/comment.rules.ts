@@ -1,5 +1,5 @@
-import { badInput, type Refusal } from '#platform/refusal.js';
-import type { CommentInput } from '#platform/schema.types.js';
+import { badInput, conflict, type Refusal } from '#platform/refusal.js';
+import type { CommentInput, CommentStatus } from '#platform/schema.types.js';
 
 /** Longest texts, in characters; beyond them an attachment is the right place. */
 export const LONGEST = { body: 50_000, rationale: 50_000, proposedText: 100_000 } as const;
@@ -33,3 +33,7 @@ function refuseQuote({ anchor }: CommentInput): Refusal | null {
   }
   return null;
 }
+
+/** Null where people may answer, react and sign: what is published. */
+export const refuseUnpublished = (status: CommentStatus): Refusal | null =>
+  status === 'PUBLISHED' ? null : conflict(`This works on published comments; this one is ${status}.`, status);

@@ -5,6 +5,12 @@ import { PersonalData } from '#identity/personal-data.service.js';
 import { RoundsModule } from '#rounds/rounds.module.js';
 import { commentsById } from './comment.queries.js';
 import { AnchorResolver, CommentResolver, ProvisionCommentsResolver, RoundCommentsResolver } from './comment.resolver.js';
+import { CommentFlagResolver, DiscussionResolver, ReactionCountsResolver } from './discussion.resolver.js';
+import { DISCUSSION_DATA } from './discussion.data.js';
+import { ModerationService } from './moderation.service.js';
+import { ReactionService } from './reaction.service.js';
+import { findReply } from './reply.queries.js';
+import { ReplyService } from './reply.service.js';
 import { SUBMISSION_DATA } from './submission.data.js';
 import { Submission } from './submission.entity.js';
 import { findSubmission } from './submission.queries.js';
@@ -18,6 +24,12 @@ export const COMMENTS_ENTITIES = [Submission];
   imports: [IdentityModule, RoundsModule],
   providers: [
     SubmissionService,
+    ReactionService,
+    ReplyService,
+    ModerationService,
+    DiscussionResolver,
+    CommentFlagResolver,
+    ReactionCountsResolver,
     CommentResolver,
     AnchorResolver,
     RoundCommentsResolver,
@@ -34,7 +46,9 @@ export class CommentsModule implements OnModuleInit {
 
   onModuleInit(): void {
     this.personalData.register(SUBMISSION_DATA);
+    this.personalData.register(DISCUSSION_DATA);
     this.nodes.register('Comment', 'comment', (ctx, id) => ctx.load(commentsById, id));
+    this.nodes.register('Reply', 'reply', findReply);
     this.nodes.register('Submission', 'submission', findSubmission);
   }
 }

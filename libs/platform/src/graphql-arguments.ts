@@ -10,13 +10,14 @@ import {
   type GraphQLInputType,
 } from 'graphql';
 import { isId } from './ids.js';
-import { badInput, notFound } from './refusal.js';
+import { insist, notFound } from './refusal.js';
+import { refuseCharacters } from './text.rules.js';
 
 type Slot = Pick<GraphQLArgument | GraphQLInputField, 'name' | 'type'>;
 
 /**
  * Looks through the arguments of a root field: an id that cannot name anything is NOT_FOUND, as one that names nothing is, and
- * text with a NUL character, which PostgreSQL cannot hold, is BAD_USER_INPUT.
+ * text with a character that cannot be kept as it is (NUL, other controls, half of a surrogate pair) is BAD_USER_INPUT.
  */
 export function checkArguments(info: GraphQLResolveInfo, args: Record<string, unknown>): void {
   const field = info.parentType.getFields()[info.fieldName];
@@ -42,5 +43,5 @@ function itemType(type: GraphQLInputType): GraphQLInputType {
 
 function checkText(slot: Slot, value: string, path: string): void {
   if (getNamedType(slot.type) === GraphQLID && !isId(value)) throw notFound('object');
-  if (value.includes('\u0000')) throw badInput(path, 'Text cannot contain the NUL character. Remove it and send again.');
+  insist(refuseCharacters(path, value));
 }

@@ -1,0 +1,20 @@
+import type { PersonalPart } from '#identity/personal-data.service.js';
+
+const REPLIES = `select p.id, c.reference as comment, p.body, p.attribution, p.created_at from reply p join comment c on c.id = p.comment_id
+  where p.account_id = $1 order by p.id`;
+const REACTIONS = `select c.reference as comment, e.kind, e.at from reaction e join comment c on c.id = e.comment_id where e.account_id = $1 order by e.at`;
+const FLAGS = `select c.reference as comment, f.kind, f.reason, f.created_at, f.decided_at from comment_flag f join comment c on c.id = f.comment_id
+  where f.account_id = $1 order by f.id`;
+
+/** What a person said of others' comments. Answers and counted reactions stay in the record; the name behind them goes with the account. */
+export const DISCUSSION_DATA: PersonalPart = {
+  section: 'discussion',
+  read: async (db, accountId) => ({
+    replies: await db.read(REPLIES, [accountId]),
+    reactions: await db.read(REACTIONS, [accountId]),
+    flags: await db.read(FLAGS, [accountId]),
+  }),
+  async erase(tx, accountId) {
+    await tx.query(`update comment_flag set reason = '(erased)' where account_id = $1`, [accountId]);
+  },
+};
