@@ -1729,8 +1729,8 @@ export type Mutation = {
   /** Removes one of the caller's passkeys. NOT_FOUND. */
   removePasskey: RemovePasskeyPayload;
   /**
-   * Takes a provision, with what stands in it, out of a WORKING version. For organizers. FORBIDDEN, NOT_FOUND; CONFLICT once
-   * published.
+   * Takes a provision, with what stands in it, out of a WORKING version; the warnings name what went along. For organizers and
+   * the secretariat. FORBIDDEN, NOT_FOUND; CONFLICT for a stale revision and once published.
    */
   removeProvision: NormVersionPayload;
   /** Answers a comment that the caller may see. NOT_FOUND; CONFLICT unless PUBLISHED. */
@@ -1793,13 +1793,23 @@ export type Mutation = {
    * forbids it.
    */
   submitComment: CommentPayload;
+  /**
+   * Takes back the last change of a WORKING version that was not taken back yet; repeated, it leads back to how the version was
+   * made. For organizers and the secretariat. FORBIDDEN, NOT_FOUND; CONFLICT where there is nothing to undo, the revision is
+   * stale, or the version is published.
+   */
+  undoProvisionChange: NormVersionPayload;
   /** Ends a watch; where there is none, nothing changes. NOT_FOUND. */
   unwatch: WatchPayload;
   /** Changes the caller's own particulars; what is left out stays. */
   updateProfile: AccountPayload;
   /** Changes what is given and leaves the rest. For organizers. FORBIDDEN, NOT_FOUND; CONFLICT where the status forbids it. */
   updateRound: RoundPayload;
-  /** Adds or replaces one provision of a WORKING version. For organizers. FORBIDDEN, NOT_FOUND; CONFLICT once published. */
+  /**
+   * Adds, replaces or moves one provision of a WORKING version, or its words in one language. What stands in it moves along, and
+   * eIds stay. For organizers and the secretariat. FORBIDDEN, NOT_FOUND; BAD_USER_INPUT for a place that there is not; CONFLICT
+   * for a stale revision and once published.
+   */
   upsertProvision: NormVersionPayload;
   /** Shows the address to be theirs and signs in. BAD_USER_INPUT for a token that is unknown, used or expired. */
   verifyEmail: SessionPayload;
@@ -2612,6 +2622,16 @@ export type MutationSubmitCommentArgs = {
  * each names its other codes. With an `Idempotency-Key` header, the same key with the same body by the same account within 24 hours
  * gives the first answer again and does nothing twice. An `expectedRevision` that is stale is CONFLICT and changes nothing.
  */
+export type MutationUndoProvisionChangeArgs = {
+  input: UndoProvisionChangeInput;
+};
+
+
+/**
+ * Everything that can be changed. Any mutation may answer UNAUTHENTICATED, BAD_USER_INPUT, RATE_LIMITED or IDEMPOTENCY_MISMATCH;
+ * each names its other codes. With an `Idempotency-Key` header, the same key with the same body by the same account within 24 hours
+ * gives the first answer again and does nothing twice. An `expectedRevision` that is stale is CONFLICT and changes nothing.
+ */
 export type MutationUnwatchArgs = {
   input: WatchInput;
 };
@@ -2792,6 +2812,8 @@ export type NormVersion = Node & {
   id: Scalars['ID']['output'];
   /** What people call it, for example `Zero draft`. */
   label: Scalars['String']['output'];
+  /** The change that `undoProvisionChange` would take back; null where there is none, and once it is published. */
+  lastChange?: Maybe<ProvisionEdit>;
   /** The languages it is in; the first is authoritative. */
   locales: Array<Scalars['Locale']['output']>;
   /** The norm of which this is a version. */
@@ -3196,6 +3218,33 @@ export type ProvisionChange = {
   /** What became of it. */
   kind: ChangeKind;
 };
+
+/** One change of a WORKING version. */
+export type ProvisionEdit = {
+  /** What was done. */
+  action: ProvisionEditAction;
+  /** When it was made. */
+  at: Scalars['DateTime']['output'];
+  /** The provision; null where the whole text was translated. */
+  eId?: Maybe<Scalars['EId']['output']>;
+  /** The language of the words; null where it concerned all. */
+  locale?: Maybe<Scalars['Locale']['output']>;
+  /** The version's revision that came of it. */
+  revision: Scalars['Int']['output'];
+};
+
+/** What a change did to a WORKING version. */
+export type ProvisionEditAction =
+  /** A provision was added. */
+  | 'ADDED'
+  /** Words, kind or dates of a provision were changed, and perhaps its place. */
+  | 'CHANGED'
+  /** A provision was moved, with what stands in it. */
+  | 'MOVED'
+  /** A provision was taken out, with what stood in it. */
+  | 'REMOVED'
+  /** Words were translated. */
+  | 'TRANSLATED';
 
 /** The words of one provision. */
 export type ProvisionInput = {
@@ -3681,15 +3730,15 @@ export type RequestExportInput = {
   kind: ExportKind;
   /** The language of headings, and of the norm's text; left out: the account's. */
   locale?: InputMaybe<Scalars['Locale']['input']>;
-  /** For DISPOSITIONS: the review cycle. */
+  /** For COMMENTS and DISPOSITIONS: the review cycle, all of whose rounds are meant. */
   reviewCycleId?: InputMaybe<Scalars['ID']['input']>;
-  /** For COMMENTS, RECORD and COMMENT_TEMPLATE: the round. */
+  /** For COMMENTS, DISPOSITIONS, RECORD and COMMENT_TEMPLATE: the round. */
   roundId?: InputMaybe<Scalars['ID']['input']>;
   /** For SUMMARY: the summary. */
   summaryId?: InputMaybe<Scalars['ID']['input']>;
   /** How much may be in it. */
   tier?: ExportTier;
-  /** For NORM: the version. */
+  /** For NORM and COMMENT_TEMPLATE: the version. */
   versionId?: InputMaybe<Scalars['ID']['input']>;
 };
 
@@ -4365,6 +4414,14 @@ export type TraceRow = {
   provisions: Array<Provision>;
 };
 
+/** A version whose last change is to be taken back. */
+export type UndoProvisionChangeInput = {
+  /** The version's revision that the caller has before their eyes. */
+  expectedRevision?: InputMaybe<Scalars['Int']['input']>;
+  /** The WORKING version to be changed. */
+  versionId: Scalars['ID']['input'];
+};
+
 /** What is to be changed; what is left out stays as it is. */
 export type UpdateProfileInput = {
   /** An ISO 3166-1 alpha-2 code, for a person who speaks for no organization. */
@@ -4397,13 +4454,21 @@ export type UpdateRoundInput = {
 
 /** A provision to add or to replace. */
 export type UpsertProvisionInput = {
-  /** The provision it is to follow; left out: it stays in its place, or goes to the end where it is new. */
+  /**
+   * The provision it is to follow, or its parent, to come first in that; left out: it stays in its place, or goes to the end of
+   * its parent where it is new.
+   */
   afterEId?: InputMaybe<Scalars['EId']['input']>;
+  /** The provision it is to stand before, instead of `afterEId`. */
+  beforeEId?: InputMaybe<Scalars['EId']['input']>;
   /** The version's revision that the change was made on. */
   expectedRevision?: InputMaybe<Scalars['Int']['input']>;
   /** The language of the words; left out: the authoritative one. */
   locale?: InputMaybe<Scalars['Locale']['input']>;
-  /** The provision as it is to be. */
+  /**
+   * The provision as it is to be. A parent left out is that of the provision that it is to stand beside, else the one it has, else
+   * the top; a parent of null is the top. In another language than the authoritative one only number, heading and text count.
+   */
   provision: ProvisionInput;
   /** The WORKING version to be changed. */
   versionId: Scalars['ID']['input'];
