@@ -64,6 +64,7 @@ const ATTEMPTS: Readonly<Record<string, Attempt>> = {
   pauseRound: round('open', () => reason),
   closeRound: round('open'),
   cancelRound: round('open', () => reason),
+  inviteToRound: { ...round('open', () => ({ emails: ['guest@people.test'] })), fields: 'invited' },
   startReviewCycle: {
     on: norm,
     input: (ids) => ({ normId: ids['normId'], roundIds: [ids['review']] }),
@@ -158,7 +159,7 @@ const PERSONAL = ['signUp', 'verifyEmail', 'signIn', 'signOut', 'registerOrganiz
   ['beginPasskey', 'addPasskey', 'removePasskey', 'beginPasskeySignIn', 'signInWithPasskey'], // passkey.db.spec.ts
   ['appealVetting', 'fileProcessNote'], // vetting.spec.ts, observers.spec.ts
   ['react', 'reply', 'flagComment'], // discussion.db.spec.ts, moderation.db.spec.ts
-  ['startSubmission', 'saveComment', 'deleteComment', 'submit', 'submitComment'],
+  ['startSubmission', 'saveComment', 'answerQuestions', 'deleteComment', 'submit', 'submitComment'],
   ['importNormVersion'], // as createNormVersion, with a file of the caller's own; bad-input.spec.ts
 );
 

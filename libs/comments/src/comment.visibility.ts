@@ -15,7 +15,8 @@ export interface CommentFacts {
 }
 
 const STAFF: readonly StaffRole[] = ['ADMIN', 'ORGANIZER', 'SECRETARIAT', 'REVIEWER', 'OBSERVER'];
-const BEFORE_CLOSE: readonly RoundStatus[] = ['DRAFT', 'SCHEDULED', 'OPEN', 'PAUSED'];
+/** While it is one of these, a blind round shows everybody their own side's alone. */
+export const BEFORE_CLOSE: readonly RoundStatus[] = ['DRAFT', 'SCHEDULED', 'OPEN', 'PAUSED'];
 
 /** The author's side: their organization, where they wrote for one; of what was handed in as RED the author alone. */
 export function isOwn(

@@ -3,6 +3,8 @@ import { Nodes } from '#platform/node.service.js';
 import { IdentityModule } from '#identity/identity.module.js';
 import { PersonalData } from '#identity/personal-data.service.js';
 import { RoundsModule } from '#rounds/rounds.module.js';
+import { AnswerResolver } from './answer.resolver.js';
+import { AnswerService } from './answer.service.js';
 import { commentsById } from './comment.queries.js';
 import { AnchorResolver, CommentResolver, ProvisionCommentsResolver, RoundCommentsResolver } from './comment.resolver.js';
 import { CommentFlagResolver, DiscussionResolver, ReactionCountsResolver } from './discussion.resolver.js';
@@ -30,6 +32,8 @@ export const COMMENTS_ENTITIES = [Submission];
     DiscussionResolver,
     CommentFlagResolver,
     ReactionCountsResolver,
+    AnswerService,
+    AnswerResolver,
     CommentResolver,
     AnchorResolver,
     RoundCommentsResolver,

@@ -7,9 +7,13 @@ const COMMENTS = `select id, submission_id, reference, eid, quote, type, positio
     attribution, locale, status, created_at, submitted_at
   from comment where account_id = $1 order by id`;
 
+const ANSWERS = `select a.submission_id, q.prompt, a.value from submission_answer a join submission s on s.id = a.submission_id
+  join round_question q on q.id = a.question_id where s.account_id = $1 order by a.submission_id, q.position`;
+
 const OWN_DRAFTS = `select id from submission where account_id = $1 and organization_id is null and submitted_at is null`;
 const ERASE = [
   `delete from comment where account_id = $1 and status = 'DRAFT' and submission_id in (${OWN_DRAFTS})`,
+  `delete from submission_answer where submission_id in (${OWN_DRAFTS} and not exists (select 1 from comment c where c.submission_id = submission.id))`,
   `delete from submission where id in (${OWN_DRAFTS}) and not exists (select 1 from comment c where c.submission_id = submission.id)`,
   'update submission set salt = null where account_id = $1 and salt is not null',
 ];
@@ -20,6 +24,7 @@ export const SUBMISSION_DATA: PersonalPart = {
   read: async (db, accountId) => ({
     submissions: await db.read(SUBMISSIONS, [accountId]),
     comments: await db.read(COMMENTS, [accountId]),
+    answers: await db.read(ANSWERS, [accountId]),
   }),
   async erase(tx, accountId) {
     for (const text of ERASE) await tx.query(text, [accountId]);

@@ -2,6 +2,8 @@ import { belongsTo, holds } from '#platform/actor.rules.js';
 import type { Actor } from '#platform/actor.types.js';
 import type { Ctx } from '#platform/ctx.js';
 import type { Database } from '#platform/database.js';
+import type { Round } from '#rounds/round.entity.js';
+import { BEFORE_CLOSE } from './comment.visibility.js';
 import type { Submission } from './submission.entity.js';
 
 /** A submission with what tells who may see it. */
@@ -46,6 +48,16 @@ export const knowsSubmitter = (actor: Actor, row: SubmissionRow): boolean =>
 
 /** Whether the salt of the receipt is the viewer's to have: it is the submitter's. */
 export const isSubmitter = isOwn;
+
+/**
+ * Whether the viewer may read the answers: those of its own side, and once it was handed in the norm's staff, in a blind round not
+ * before the closing.
+ */
+export const readsAnswers = (actor: Actor, row: Submission, round: Pick<Round, 'normId' | 'publication' | 'status'>): boolean =>
+  isOwn(actor, row) ||
+  (row.submittedAt !== null &&
+    holds(actor, ['ADMIN', 'ORGANIZER', 'SECRETARIAT', 'REVIEWER', 'OBSERVER'], round.normId) &&
+    !(round.publication === 'AFTER_CLOSE' && BEFORE_CLOSE.includes(round.status)));
 
 /** The viewer's own submissions, and those of their organizations, newest first. */
 export const mySubmissions = (ctx: Ctx, roundId: string | null): Promise<SubmissionRow[]> =>

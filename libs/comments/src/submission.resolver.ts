@@ -67,11 +67,6 @@ export class SubmissionResolver {
     return (await ctx.load(commentsBySubmission, submission.id)) ?? [];
   }
 
-  @ResolveField('answers')
-  answers(): never[] {
-    return [];
-  }
-
   @ResolveField('receipt')
   receipt(@FromCtx() ctx: Ctx, @Parent() submission: Submission): object | null {
     if (submission.receiptNumber === null) return null;

@@ -1,6 +1,6 @@
 import { approvesFor, belongsTo } from '#platform/actor.rules.js';
 import type { Actor } from '#platform/actor.types.js';
-import { conflict, notFound, Refusal } from '#platform/refusal.js';
+import { badInput, conflict, notFound, Refusal } from '#platform/refusal.js';
 import type { RoundStatus, SubmissionStatus } from '#platform/schema.types.js';
 
 /** The life of a submission (domain.md, State machines). */
@@ -47,6 +47,13 @@ export function refuseSigner(actor: Actor, organizationId: string | null): Refus
   if (!belongsTo(actor, organizationId)) return notFound('organization');
   return new Refusal('FORBIDDEN', 'Only an approver of the organization can submit for it.');
 }
+
+/** The round asks something that has to be answered, for which one step has no room. */
+export const asksFirst = (): Refusal =>
+  badInput(
+    'roundId',
+    'This round asks questions that have to be answered. Begin by startSubmission, answer by answerQuestions, save the comment, then submit.',
+  );
 
 /** Who the round does not take comments from. */
 export const notAdmitted = (): Refusal =>

@@ -15,6 +15,7 @@ import type { Tx } from '#platform/tx.js';
 import { refuseStale } from '#norms/norm.rules.js';
 import { admits } from '#rounds/admission.queries.js';
 import { counterOf } from '#rounds/round-number.queries.js';
+import { type Answer, answersToHandIn } from './answer.queries.js';
 import { commentsById } from './comment.queries.js';
 import { refuseComment } from './comment.rules.js';
 import type { Comment } from './comment.types.js';
@@ -160,7 +161,8 @@ export class SubmissionService {
       [submission.id],
     );
     if (comments.length === 0) throw badInput('submissionId', 'There is no comment in this submission yet.');
-    const receipt = await this.receiptFor(tx, round, comments.map(asGiven));
+    const answers = await answersToHandIn(tx, submission);
+    const receipt = await this.receiptFor(tx, round, comments.map(asGiven), answers);
     const patch = { ...receipt, status: 'SUBMITTED' as const, late, submittedAt: round.at, revision: submission.revision + 1 };
     const submitted = await tx.update(Submission, submission, patch);
     const data = { receipt: receipt.receiptNumber, contentHash: receipt.contentHash, comments: comments.length, late };
@@ -172,6 +174,7 @@ export class SubmissionService {
     tx: Tx,
     round: HeldRound,
     comments: CommentInput[],
+    answers: Answer[],
   ): Promise<{ receiptNumber: string; contentHash: string; salt: string }> {
     const row = await tx.one<{ n: string }>(`select nextval((${counterOf('receipt', '$1::uuid')})::regclass)::text as n`, [
       round.id,
@@ -185,6 +188,7 @@ export class SubmissionService {
       contentHash: contentHash(
         facts,
         comments.map((comment) => receiptComment(comment, 'en')),
+        answers,
       ),
     };
   }

@@ -12,7 +12,7 @@ import { COMMENT_COLUMNS, type CommentRow, toComment } from './comment.row.js';
 import { refuseComment } from './comment.rules.js';
 import type { Comment, Quote } from './comment.types.js';
 import { receiptComment, receiptParts } from './receipt.js';
-import { notAdmitted, refuseSigner, roundNotOpen } from './submission.rules.js';
+import { asksFirst, notAdmitted, refuseSigner, roundNotOpen } from './submission.rules.js';
 
 /**
  * One comment in one step, in one statement and so in one transaction: the round's row is locked against its closing, then the
@@ -35,6 +35,7 @@ with held as (
     when not ${admits('r', '$2', '$3')} then 'NOT_ADMITTED'
     when round_takes(r.status, r.opens_at, r.closes_at, r.late_policy, r.grace_minutes, d.created_at, r.at) is null then 'ROUND_NOT_OPEN'
     when $4::text is not null and (select position from p) is null then 'NO_PROVISION'
+    when exists (select 1 from round_question q where q.round_id = r.id and q.required) then 'ASKS'
     else round_takes(r.status, r.opens_at, r.closes_at, r.late_policy, r.grace_minutes, d.created_at, r.at) end as verdict
   from r
   left join submission d on d.round_id = r.id and d.status = 'DRAFT'
@@ -73,7 +74,7 @@ select ruled.verdict, ruled.now_status, ${COMMENT_COLUMNS}
 from ruled left join r on true left join a on true left join c on true left join o on c.organization_id = o.id`;
 
 type SubmitRow = CommentRow & {
-  verdict: 'IN_TIME' | 'LATE' | 'ROUND_NOT_OPEN' | 'NOT_ADMITTED' | 'NO_PROVISION';
+  verdict: 'IN_TIME' | 'LATE' | 'ROUND_NOT_OPEN' | 'NOT_ADMITTED' | 'NO_PROVISION' | 'ASKS';
   nowStatus: RoundStatus;
 };
 
@@ -153,6 +154,8 @@ function verdictRefusal(row: SubmitRow | undefined): Refusal | null {
       return notAdmitted();
     case 'NO_PROVISION':
       return badInput('comment.anchor.eId', 'The version of this round has no such provision. Take an eId from its provisions.');
+    case 'ASKS':
+      return asksFirst();
     case 'IN_TIME':
     case 'LATE':
       return null;

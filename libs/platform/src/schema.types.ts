@@ -910,32 +910,32 @@ export type CreateNormVersionInput = {
 
 /** A round to set up. */
 export type CreateRoundInput = {
-  /** Who may comment. */
-  audience?: RoundAudience;
-  /** The shares that groups should reach; at most one for each group, together at most 1. */
-  balanceTargets?: Array<BalanceTargetInput>;
+  /** Who may comment; left out: PUBLIC. */
+  audience?: InputMaybe<RoundAudience>;
+  /** The shares that groups should reach; at most one for each group, together at most 1; left out: none. */
+  balanceTargets?: InputMaybe<Array<BalanceTargetInput>>;
   /** An earlier round whose settings and invitations apply where this input is silent. */
   cloneFromRoundId?: InputMaybe<Scalars['ID']['input']>;
-  /** Minutes after the closing during which a submission begun before it is still in time. */
-  graceMinutes?: Scalars['Int']['input'];
+  /** Minutes after the closing during which a submission begun before it is still in time; left out: none. */
+  graceMinutes?: InputMaybe<Scalars['Int']['input']>;
   /** What commenters should know and look at, as CommonMark. */
   guidance?: InputMaybe<Scalars['String']['input']>;
-  /** Whether it reviews a draft or collects lessons learned. */
-  kind?: RoundKind;
-  /** What becomes of a submission that comes after the closing. */
-  latePolicy?: LatePolicy;
-  /** When comments are shown to others. */
-  publication?: CommentPublication;
-  /** What to ask besides, in order. */
-  questions?: Array<QuestionInput>;
+  /** Whether it reviews a draft or collects lessons learned; left out: DRAFT_REVIEW. */
+  kind?: InputMaybe<RoundKind>;
+  /** What becomes of a submission that comes after the closing; left out: REFUSE. */
+  latePolicy?: InputMaybe<LatePolicy>;
+  /** When comments are shown to others; left out: IMMEDIATE. */
+  publication?: InputMaybe<CommentPublication>;
+  /** What to ask besides, in order; left out: none. */
+  questions?: InputMaybe<Array<QuestionInput>>;
   /** Short and unique, for example `NFU-R1`; made from the norm's slug where it is left out. */
   reference?: InputMaybe<Scalars['String']['input']>;
   /** What the round is to be called. */
   title: Scalars['String']['input'];
   /** The published version that the comments are to be on. */
   versionId: Scalars['ID']['input'];
-  /** Whether only members of verified organizations, and invited people, may submit. */
-  vettedOnly?: Scalars['Boolean']['input'];
+  /** Whether only members of verified organizations, and invited people, may submit; left out: no. */
+  vettedOnly?: InputMaybe<Scalars['Boolean']['input']>;
 };
 
 /** A webhook to create. */
@@ -1439,6 +1439,8 @@ export type InviteToRoundInput = {
 
 /** How far the invitations went. */
 export type InviteToRoundPayload = {
+  /** How many of the given were invited before, or given twice. */
+  alreadyInvited: Scalars['Int']['output'];
   /** How many were newly invited; those invited before are not in it. */
   invited: Scalars['Int']['output'];
 };
@@ -4438,18 +4440,26 @@ export type UpdateProfileInput = {
 export type UpdateRoundInput = {
   /** Who may comment. */
   audience?: InputMaybe<RoundAudience>;
+  /** The shares that groups should reach; at most one for each group, together at most 1. They replace the earlier ones. */
+  balanceTargets?: InputMaybe<Array<BalanceTargetInput>>;
   /** The round's revision that the change was made on. */
   expectedRevision: Scalars['Int']['input'];
+  /** Minutes after the closing during which a submission begun before it is still in time. */
+  graceMinutes?: InputMaybe<Scalars['Int']['input']>;
   /** What commenters should know and look at, as CommonMark. */
   guidance?: InputMaybe<Scalars['String']['input']>;
+  /** What becomes of a submission that comes after the closing. */
+  latePolicy?: InputMaybe<LatePolicy>;
   /** When comments are shown to others. */
   publication?: InputMaybe<CommentPublication>;
-  /** All the questions, in order; they replace the earlier ones. */
+  /** All the questions, in order; they replace the earlier ones. Also once the round is open, as long as nobody has answered. */
   questions?: InputMaybe<Array<QuestionInput>>;
   /** The round to be changed. */
   roundId: Scalars['ID']['input'];
   /** What the round is to be called. */
   title?: InputMaybe<Scalars['String']['input']>;
+  /** Whether only members of verified organizations, and invited people, may submit. */
+  vettedOnly?: InputMaybe<Scalars['Boolean']['input']>;
 };
 
 /** A provision to add or to replace. */

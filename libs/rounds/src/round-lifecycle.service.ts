@@ -29,23 +29,18 @@ export class RoundLifecycleService {
   /** Opens now, or resumes after a pause; a closing time may be given with it. */
   open(ctx: Ctx, { roundId, closesAt, reason }: RoundTransitionInput): Promise<Round> {
     const given = closesAt ? { closesAt: new Date(closesAt) } : {};
-    return this.move(ctx, roundId, 'open', { reason, ...given }, (round, tx) =>
-      round.status === 'PAUSED' ? given : { opensAt: tx.now, ...given },
-    );
+    return this.move(ctx, roundId, 'open', { reason, ...given }, async (round, tx) => {
+      if (round.status !== 'PAUSED') return { opensAt: tx.now, ...given };
+      await this.noteExtension(tx, round, given.closesAt, reason);
+      return given;
+    });
   }
 
   /** Gives more time, with a reason that everybody can read. Never shortens. */
   extend(ctx: Ctx, { roundId, closesAt, reason }: ExtendRoundInput): Promise<Round> {
     const times = { closesAt: new Date(closesAt) };
     return this.move(ctx, roundId, 'extend', { reason, ...times }, async (round, tx) => {
-      await tx.query('insert into round_extension (id, round_id, from_at, to_at, reason, at) values ($1, $2, $3, $4, $5, $6)', [
-        newId(),
-        roundId,
-        round.closesAt,
-        times.closesAt,
-        reason,
-        tx.now,
-      ]);
+      await this.noteExtension(tx, round, times.closesAt, reason);
       return times;
     });
   }
@@ -124,6 +119,18 @@ export class RoundLifecycleService {
       [round.normId],
     );
     if (state?.status === 'IN_CONSULTATION' && !state.open) await this.norms.move(tx, round.normId, 'draft');
+  }
+
+  private async noteExtension(tx: Tx, round: Round, to: Date | undefined, reason?: string | null): Promise<void> {
+    if (!to || !round.closesAt || to <= round.closesAt) return;
+    await tx.query('insert into round_extension (id, round_id, from_at, to_at, reason, at) values ($1, $2, $3, $4, $5, $6)', [
+      newId(),
+      round.id,
+      round.closesAt,
+      to,
+      reason,
+      tx.now,
+    ]);
   }
 
   private async insistOnText(tx: Tx, round: Round): Promise<void> {

@@ -19,5 +19,7 @@ export const roundPolicy = {
   'round.pause': organizes,
   'round.close': organizes,
   'round.cancel': organizes,
+  'round.invite': organizes,
+  'round.remind': organizes,
   'round.read_draft': (actor, { normId }) => holds(actor, ['ADMIN', 'ORGANIZER', 'SECRETARIAT', 'REVIEWER'], normId),
 } satisfies Policy<RoundPlace>;

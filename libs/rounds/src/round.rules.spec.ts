@@ -77,3 +77,12 @@ describe('a reference', () => {
     expect(refuseReference('nfu r1')).toMatchObject({ code: 'BAD_USER_INPUT' });
   });
 });
+
+describe('the grace of a round', () => {
+  const closed = { status: 'CLOSED' as const, opensAt: T(0), closesAt: T(20), graceMinutes: 10 };
+
+  it('is over before its review begins', () => {
+    expect(refuseMove(closed, 'review', {}, T(29))).toMatchObject({ code: 'CONFLICT' });
+    expect(refuseMove(closed, 'review', {}, T(30))).toBeNull();
+  });
+});

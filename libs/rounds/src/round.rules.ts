@@ -20,6 +20,8 @@ export interface RoundTimes {
   status: RoundStatus;
   opensAt: Date | null;
   closesAt: Date | null;
+  /** After the closing, for what was begun before it; 0 where it is left out. */
+  graceMinutes?: number;
 }
 
 /** What a move brings with it. */
@@ -51,8 +53,10 @@ export function refuseMove(round: RoundTimes, move: RoundMove, facts: MoveFacts,
   return refuseTimes(round, move, facts, at);
 }
 
-function refuseTimes(round: RoundTimes, move: RoundMove, { opensAt, closesAt }: MoveFacts, at: Date): Refusal | null {
+function refuseTimes(round: RoundTimes, move: RoundMove, { opensAt, closesAt, reason }: MoveFacts, at: Date): Refusal | null {
   if (move === 'extend') return refuseExtension(round, closesAt);
+  if (move === 'review') return refuseEarlyReview(round, at);
+  if (round.status === 'PAUSED' && move === 'open') return refuseResuming(round, closesAt, reason, at);
   const opening = move === 'schedule' ? opensAt : at;
   if (!closesAt) return null;
   if (opening && closesAt <= opening) return badInput('closesAt', 'The closing time must be after the opening time.');
@@ -65,12 +69,40 @@ function refuseExtension(round: RoundTimes, closesAt: Date | null | undefined): 
   return badInput('closesAt', 'A round can be extended, not shortened: give a closing time later than the present one.');
 }
 
-/** Settings may be changed until the round opens; from then on participants rely on them. */
-export function refuseUpdate(round: RoundTimes, at: Date): Refusal | null {
+/** A pause shortens nothing: a round goes on to its closing time or, with a reason, to a later one. */
+function refuseResuming(
+  { closesAt: present }: RoundTimes,
+  given: Date | null | undefined,
+  reason: string | null | undefined,
+  at: Date,
+): Refusal | null {
+  const closesAt = given ?? present;
+  if (closesAt && closesAt <= at)
+    return badInput('closesAt', 'The closing time passed while the round was paused. Give a later one, with a reason.');
+  if (!given || !present || given.getTime() === present.getTime()) return null;
+  if (given < present) return badInput('closesAt', 'A round can be extended, not shortened. Leave the closing time as it is.');
+  return reason?.trim() ? null : badInput('reason', 'Say why the round closes later; it is told and logged.');
+}
+
+/** The last instant, exclusive, at which an in-time submission can come; null for a round without a closing time. */
+export const endOfIntake = ({ closesAt, graceMinutes = 0 }: RoundTimes): Date | null =>
+  closesAt && new Date(closesAt.getTime() + graceMinutes * 60_000);
+
+function refuseEarlyReview(round: RoundTimes, at: Date): Refusal | null {
+  const end = endOfIntake(round);
+  if (!end || !round.graceMinutes || end <= at) return null;
+  return conflict(`Submissions begun before the closing may come until ${end.toISOString()}; review the round then.`, 'CLOSED');
+}
+
+const BEFORE_OPENING: readonly RoundStatus[] = ['DRAFT', 'SCHEDULED'];
+const BEFORE_CLOSING: readonly RoundStatus[] = [...BEFORE_OPENING, 'OPEN', 'PAUSED'];
+
+/** Settings may be changed until the round opens; from then on participants rely on them. Questions have a rule of their own. */
+export function refuseUpdate(round: RoundTimes, settings: readonly string[], at: Date): Refusal | null {
   const status = statusAt(round, at);
-  return status === 'DRAFT' || status === 'SCHEDULED'
-    ? null
-    : conflict(`The settings of a round that is ${status} do not change.`, status);
+  const until = settings.length > 0 ? BEFORE_OPENING : BEFORE_CLOSING;
+  if (until.includes(status)) return null;
+  return conflict(`The ${settings.length > 0 ? 'settings' : 'questions'} of a round that is ${status} do not change.`, status);
 }
 
 const REFERENCE = /^[A-Z0-9]+(-[A-Z0-9]+)*$/;

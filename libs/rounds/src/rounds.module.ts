@@ -6,6 +6,8 @@ import { ProcessNoteResolver, RoundProcessNotesResolver } from './process-note.r
 import { ProcessNoteService } from './process-note.service.js';
 import { RoundClock } from './round-clock.service.js';
 import { Round } from './round.entity.js';
+import { RoundInvitationResolver } from './round-invitation.resolver.js';
+import { RoundInvitationService } from './round-invitation.service.js';
 import { RoundLifecycleService } from './round-lifecycle.service.js';
 import { roundsById } from './round.queries.js';
 import { NormRoundsResolver, RoundResolver } from './round.resolver.js';
@@ -13,8 +15,8 @@ import { RoundService } from './round.service.js';
 
 export const ROUNDS_ENTITIES = [Round];
 
-const services = [RoundService, RoundLifecycleService, RoundClock, ProcessNoteService];
-const resolvers = [RoundResolver, NormRoundsResolver, ProcessNoteResolver, RoundProcessNotesResolver];
+const services = [RoundService, RoundLifecycleService, RoundInvitationService, RoundClock, ProcessNoteService];
+const resolvers = [RoundResolver, NormRoundsResolver, RoundInvitationResolver, ProcessNoteResolver, RoundProcessNotesResolver];
 
 /** Rounds: set up, scheduled, opened, extended, closed. */
 @Module({ imports: [NormsModule], providers: [...services, ...resolvers], exports: services })
