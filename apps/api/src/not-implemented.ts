@@ -6,7 +6,6 @@ export const NOT_IMPLEMENTED: readonly string[] = [
   // participants and access
   // norms
   'Mutation.setMilestone',
-  'NormVersion.changesSince',
   // rounds and comments
   'Query.inclusionProof',
   'Round.record',

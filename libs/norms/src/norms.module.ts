@@ -8,6 +8,7 @@ import { NormService } from './norm.service.js';
 import { NormVersion } from './norm-version.entity.js';
 import { normsById, versionsById } from './norm-version.queries.js';
 import { NormVersionResolver } from './norm-version.resolver.js';
+import { NormVersionChangesResolver, ProvisionChangeResolver } from './provision-change.resolver.js';
 import { NormVersionService } from './norm-version.service.js';
 import { ProvisionEditResolver } from './provision-edit.resolver.js';
 import { ProvisionEditService } from './provision-edit.service.js';
@@ -15,7 +16,8 @@ import { ProvisionEditService } from './provision-edit.service.js';
 export const NORMS_ENTITIES = [Norm, NormVersion];
 
 const services = [NormService, NormVersionService, NormImportService, ProvisionEditService];
-const resolvers = [NormResolver, StaffNormResolver, NormVersionResolver, ProvisionEditResolver];
+const changes = [NormVersionChangesResolver, ProvisionChangeResolver];
+const resolvers = [NormResolver, StaffNormResolver, NormVersionResolver, ProvisionEditResolver, ...changes];
 
 /** Norms, versions, provisions and their import. */
 @Module({

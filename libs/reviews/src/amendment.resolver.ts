@@ -5,6 +5,7 @@ import type { CreateAmendmentInput, DraftNextVersionInput } from '#platform/sche
 import { commentsById } from '#comments/comment.queries.js';
 import type { Comment } from '#comments/comment.types.js';
 import type { NormVersion } from '#norms/norm-version.entity.js';
+import type { ChangeSince } from '#norms/provision-change.queries.js';
 import type { Provision } from '#norms/provision.store.js';
 import type { Amendment } from './amendment.entity.js';
 import { AmendmentService } from './amendment.service.js';
@@ -54,5 +55,18 @@ export class ProvisionOriginsResolver {
     if (!provision.versionId) return [];
     const amendments = (await ctx.load(amendmentsByResult, provision.versionId)) ?? [];
     return amendments.filter((amendment) => (amendment.newEId ?? amendment.eId) === provision.eId);
+  }
+}
+
+/** `ProvisionChange.amendments`: the amendments, of whichever cycle between the two versions, that made a change. */
+@Resolver('ProvisionChange')
+export class ProvisionChangeAmendmentsResolver {
+  @ResolveField('amendments')
+  async amendments(@FromCtx() ctx: Ctx, @Parent() { kind, eId, from, versionIds }: ChangeSince): Promise<Amendment[]> {
+    if (kind === 'UNCHANGED') return [];
+    const made = await Promise.all(versionIds.map((id) => ctx.load(amendmentsByResult, id)));
+    const eIds = new Set([eId, ...from]);
+    const ofChange = made.flatMap((amendments) => amendments ?? []).filter((made) => eIds.has(made.newEId ?? made.eId));
+    return ofChange.sort((a, b) => (a.id < b.id ? -1 : 1));
   }
 }

@@ -5,7 +5,12 @@ import { contributeCompanion, contributeFilter } from '#comments/comment.queries
 import { NormsModule } from '#norms/norms.module.js';
 import { RoundsModule } from '#rounds/rounds.module.js';
 import { Amendment } from './amendment.entity.js';
-import { AmendmentResolver, CommentAmendmentsResolver, ProvisionOriginsResolver } from './amendment.resolver.js';
+import {
+  AmendmentResolver,
+  CommentAmendmentsResolver,
+  ProvisionChangeAmendmentsResolver,
+  ProvisionOriginsResolver,
+} from './amendment.resolver.js';
 import { AmendmentService } from './amendment.service.js';
 import { Disposition } from './disposition.entity.js';
 import { CommentDispositionResolver, DispositionResolver, DispositionRevisionResolver } from './disposition.resolver.js';
@@ -27,6 +32,7 @@ const resolvers = [
   CommentDispositionResolver,
   AmendmentResolver,
   CommentAmendmentsResolver,
+  ProvisionChangeAmendmentsResolver,
   ProvisionOriginsResolver,
 ];
 
