@@ -569,6 +569,8 @@ export type Comment = Node & {
   createdAt: Scalars['DateTime']['output'];
   /** The answer it got; null while there is none that the viewer may see. */
   disposition?: Maybe<Disposition>;
+  /** What moderators were asked to look at, oldest first; empty to all but organizers and the secretariat of the norm. */
+  flags: Array<CommentFlag>;
   /** Names this comment for `Query.node`. */
   id: Scalars['ID']['output'];
   /** Notes that the viewer's side wrote, oldest first: the organization before submission, the staff in review. */
@@ -680,6 +682,22 @@ export type CommentFilter = {
   types?: InputMaybe<Array<CommentType>>;
 };
 
+/** Somebody's request that moderators look at a comment. */
+export type CommentFlag = {
+  /** When they asked. */
+  createdAt: Scalars['DateTime']['output'];
+  /** When a moderator decided on the comment after that; null while it waits. */
+  decidedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Names this flag. */
+  id: Scalars['ID']['output'];
+  /** What is said to be wrong. */
+  kind: FlagKind;
+  /** The same in words. */
+  reason: Scalars['String']['output'];
+  /** Who asked. */
+  reporter: Account;
+};
+
 /** What a comment says. */
 export type CommentInput = {
   /** The words it is on; left out: the whole draft. */
@@ -763,6 +781,12 @@ export type CommentType =
   | 'TECHNICAL'
   /** How a translation renders it. */
   | 'TRANSLATION';
+
+/** The comments after the change. */
+export type CommentsPayload = {
+  /** The comments as they now stand, in the order of their references. */
+  comments: Array<Comment>;
+};
 
 /** A review cycle to conclude. */
 export type ConcludeReviewCycleInput = {
@@ -886,32 +910,32 @@ export type CreateNormVersionInput = {
 
 /** A round to set up. */
 export type CreateRoundInput = {
-  /** Who may comment. */
-  audience?: RoundAudience;
-  /** The shares that groups should reach; at most one for each group, together at most 1. */
-  balanceTargets?: Array<BalanceTargetInput>;
+  /** Who may comment; left out: PUBLIC. */
+  audience?: InputMaybe<RoundAudience>;
+  /** The shares that groups should reach; at most one for each group, together at most 1; left out: none. */
+  balanceTargets?: InputMaybe<Array<BalanceTargetInput>>;
   /** An earlier round whose settings and invitations apply where this input is silent. */
   cloneFromRoundId?: InputMaybe<Scalars['ID']['input']>;
-  /** Minutes after the closing during which a submission begun before it is still in time. */
-  graceMinutes?: Scalars['Int']['input'];
+  /** Minutes after the closing during which a submission begun before it is still in time; left out: none. */
+  graceMinutes?: InputMaybe<Scalars['Int']['input']>;
   /** What commenters should know and look at, as CommonMark. */
   guidance?: InputMaybe<Scalars['String']['input']>;
-  /** Whether it reviews a draft or collects lessons learned. */
-  kind?: RoundKind;
-  /** What becomes of a submission that comes after the closing. */
-  latePolicy?: LatePolicy;
-  /** When comments are shown to others. */
-  publication?: CommentPublication;
-  /** What to ask besides, in order. */
-  questions?: Array<QuestionInput>;
+  /** Whether it reviews a draft or collects lessons learned; left out: DRAFT_REVIEW. */
+  kind?: InputMaybe<RoundKind>;
+  /** What becomes of a submission that comes after the closing; left out: REFUSE. */
+  latePolicy?: InputMaybe<LatePolicy>;
+  /** When comments are shown to others; left out: IMMEDIATE. */
+  publication?: InputMaybe<CommentPublication>;
+  /** What to ask besides, in order; left out: none. */
+  questions?: InputMaybe<Array<QuestionInput>>;
   /** Short and unique, for example `NFU-R1`; made from the norm's slug where it is left out. */
   reference?: InputMaybe<Scalars['String']['input']>;
   /** What the round is to be called. */
   title: Scalars['String']['input'];
   /** The published version that the comments are to be on. */
   versionId: Scalars['ID']['input'];
-  /** Whether only members of verified organizations, and invited people, may submit. */
-  vettedOnly?: Scalars['Boolean']['input'];
+  /** Whether only members of verified organizations, and invited people, may submit; left out: no. */
+  vettedOnly?: InputMaybe<Scalars['Boolean']['input']>;
 };
 
 /** A webhook to create. */
@@ -1415,6 +1439,8 @@ export type InviteToRoundInput = {
 
 /** How far the invitations went. */
 export type InviteToRoundPayload = {
+  /** How many of the given were invited before, or given twice. */
+  alreadyInvited: Scalars['Int']['output'];
   /** How many were newly invited; those invited before are not in it. */
   invited: Scalars['Int']['output'];
 };
@@ -1502,6 +1528,16 @@ export type ModerateCommentInput = {
   /** Whether it is shown or hidden. */
   decision: ModerationDecision;
   /** Why, in words for its authors; WITHHOLD needs it. */
+  reason?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What is to become of several comments. */
+export type ModerateCommentsInput = {
+  /** The comments in question, at most 200. */
+  commentIds: Array<Scalars['ID']['input']>;
+  /** Whether they are shown or hidden. */
+  decision: ModerationDecision;
+  /** Why, in words for their authors; WITHHOLD needs it. */
   reason?: InputMaybe<Scalars['String']['input']>;
 };
 
@@ -1666,6 +1702,8 @@ export type Mutation = {
    * forbids it.
    */
   moderateComment: CommentPayload;
+  /** As `moderateComment` for up to 200 comments at once, with one reason: all of them, or none. */
+  moderateComments: CommentsPayload;
   /** Opens a round now, or resumes a paused one. For organizers. FORBIDDEN, NOT_FOUND; CONFLICT unless DRAFT, SCHEDULED or PAUSED. */
   openRound: RoundPayload;
   /** Takes no comments until `openRound`; needs a reason. For organizers. FORBIDDEN, NOT_FOUND; CONFLICT unless OPEN. */
@@ -1693,8 +1731,8 @@ export type Mutation = {
   /** Removes one of the caller's passkeys. NOT_FOUND. */
   removePasskey: RemovePasskeyPayload;
   /**
-   * Takes a provision, with what stands in it, out of a WORKING version. For organizers. FORBIDDEN, NOT_FOUND; CONFLICT once
-   * published.
+   * Takes a provision, with what stands in it, out of a WORKING version; the warnings name what went along. For organizers and
+   * the secretariat. FORBIDDEN, NOT_FOUND; CONFLICT for a stale revision and once published.
    */
   removeProvision: NormVersionPayload;
   /** Answers a comment that the caller may see. NOT_FOUND; CONFLICT unless PUBLISHED. */
@@ -1757,13 +1795,23 @@ export type Mutation = {
    * forbids it.
    */
   submitComment: CommentPayload;
+  /**
+   * Takes back the last change of a WORKING version that was not taken back yet; repeated, it leads back to how the version was
+   * made. For organizers and the secretariat. FORBIDDEN, NOT_FOUND; CONFLICT where there is nothing to undo, the revision is
+   * stale, or the version is published.
+   */
+  undoProvisionChange: NormVersionPayload;
   /** Ends a watch; where there is none, nothing changes. NOT_FOUND. */
   unwatch: WatchPayload;
   /** Changes the caller's own particulars; what is left out stays. */
   updateProfile: AccountPayload;
   /** Changes what is given and leaves the rest. For organizers. FORBIDDEN, NOT_FOUND; CONFLICT where the status forbids it. */
   updateRound: RoundPayload;
-  /** Adds or replaces one provision of a WORKING version. For organizers. FORBIDDEN, NOT_FOUND; CONFLICT once published. */
+  /**
+   * Adds, replaces or moves one provision of a WORKING version, or its words in one language. What stands in it moves along, and
+   * eIds stay. For organizers and the secretariat. FORBIDDEN, NOT_FOUND; BAD_USER_INPUT for a place that there is not; CONFLICT
+   * for a stale revision and once published.
+   */
   upsertProvision: NormVersionPayload;
   /** Shows the address to be theirs and signs in. BAD_USER_INPUT for a token that is unknown, used or expired. */
   verifyEmail: SessionPayload;
@@ -2256,6 +2304,16 @@ export type MutationModerateCommentArgs = {
  * each names its other codes. With an `Idempotency-Key` header, the same key with the same body by the same account within 24 hours
  * gives the first answer again and does nothing twice. An `expectedRevision` that is stale is CONFLICT and changes nothing.
  */
+export type MutationModerateCommentsArgs = {
+  input: ModerateCommentsInput;
+};
+
+
+/**
+ * Everything that can be changed. Any mutation may answer UNAUTHENTICATED, BAD_USER_INPUT, RATE_LIMITED or IDEMPOTENCY_MISMATCH;
+ * each names its other codes. With an `Idempotency-Key` header, the same key with the same body by the same account within 24 hours
+ * gives the first answer again and does nothing twice. An `expectedRevision` that is stale is CONFLICT and changes nothing.
+ */
 export type MutationOpenRoundArgs = {
   input: RoundTransitionInput;
 };
@@ -2566,6 +2624,16 @@ export type MutationSubmitCommentArgs = {
  * each names its other codes. With an `Idempotency-Key` header, the same key with the same body by the same account within 24 hours
  * gives the first answer again and does nothing twice. An `expectedRevision` that is stale is CONFLICT and changes nothing.
  */
+export type MutationUndoProvisionChangeArgs = {
+  input: UndoProvisionChangeInput;
+};
+
+
+/**
+ * Everything that can be changed. Any mutation may answer UNAUTHENTICATED, BAD_USER_INPUT, RATE_LIMITED or IDEMPOTENCY_MISMATCH;
+ * each names its other codes. With an `Idempotency-Key` header, the same key with the same body by the same account within 24 hours
+ * gives the first answer again and does nothing twice. An `expectedRevision` that is stale is CONFLICT and changes nothing.
+ */
 export type MutationUnwatchArgs = {
   input: WatchInput;
 };
@@ -2746,6 +2814,8 @@ export type NormVersion = Node & {
   id: Scalars['ID']['output'];
   /** What people call it, for example `Zero draft`. */
   label: Scalars['String']['output'];
+  /** The change that `undoProvisionChange` would take back; null where there is none, and once it is published. */
+  lastChange?: Maybe<ProvisionEdit>;
   /** The languages it is in; the first is authoritative. */
   locales: Array<Scalars['Locale']['output']>;
   /** The norm of which this is a version. */
@@ -3160,6 +3230,33 @@ export type ProvisionChange = {
   /** How much the two texts have in common: the words that both have in the same order, from 0 to 1. */
   similarity: Scalars['Float']['output'];
 };
+
+/** One change of a WORKING version. */
+export type ProvisionEdit = {
+  /** What was done. */
+  action: ProvisionEditAction;
+  /** When it was made. */
+  at: Scalars['DateTime']['output'];
+  /** The provision; null where the whole text was translated. */
+  eId?: Maybe<Scalars['EId']['output']>;
+  /** The language of the words; null where it concerned all. */
+  locale?: Maybe<Scalars['Locale']['output']>;
+  /** The version's revision that came of it. */
+  revision: Scalars['Int']['output'];
+};
+
+/** What a change did to a WORKING version. */
+export type ProvisionEditAction =
+  /** A provision was added. */
+  | 'ADDED'
+  /** Words, kind or dates of a provision were changed, and perhaps its place. */
+  | 'CHANGED'
+  /** A provision was moved, with what stands in it. */
+  | 'MOVED'
+  /** A provision was taken out, with what stood in it. */
+  | 'REMOVED'
+  /** Words were translated. */
+  | 'TRANSLATED';
 
 /** What became of the words of a provision between two versions, told more closely than `ChangeKind` does. */
 export type ProvisionFate =
@@ -3624,10 +3721,14 @@ export type ReplyEdge = {
 
 /** An answer to give. */
 export type ReplyInput = {
-  /** What to say, as plain text. */
+  /** What others are told of the person; left out: as in the comment where it is the caller's own, else NAMED. */
+  attribution?: InputMaybe<Attribution>;
+  /** What to say, as plain text, at most 20,000 characters. */
   body: Scalars['String']['input'];
   /** The comment that is answered. */
   commentId: Scalars['ID']['input'];
+  /** The organization to speak for, of which the caller is a member; left out: oneself. */
+  organizationId?: InputMaybe<Scalars['ID']['input']>;
 };
 
 /** The reply that was given. */
@@ -4344,6 +4445,14 @@ export type TraceRow = {
   provisions: Array<Provision>;
 };
 
+/** A version whose last change is to be taken back. */
+export type UndoProvisionChangeInput = {
+  /** The version's revision that the caller has before their eyes. */
+  expectedRevision?: InputMaybe<Scalars['Int']['input']>;
+  /** The WORKING version to be changed. */
+  versionId: Scalars['ID']['input'];
+};
+
 /** What is to be changed; what is left out stays as it is. */
 export type UpdateProfileInput = {
   /** An ISO 3166-1 alpha-2 code, for a person who speaks for no organization. */
@@ -4360,29 +4469,45 @@ export type UpdateProfileInput = {
 export type UpdateRoundInput = {
   /** Who may comment. */
   audience?: InputMaybe<RoundAudience>;
+  /** The shares that groups should reach; at most one for each group, together at most 1. They replace the earlier ones. */
+  balanceTargets?: InputMaybe<Array<BalanceTargetInput>>;
   /** The round's revision that the change was made on. */
   expectedRevision: Scalars['Int']['input'];
+  /** Minutes after the closing during which a submission begun before it is still in time. */
+  graceMinutes?: InputMaybe<Scalars['Int']['input']>;
   /** What commenters should know and look at, as CommonMark. */
   guidance?: InputMaybe<Scalars['String']['input']>;
+  /** What becomes of a submission that comes after the closing. */
+  latePolicy?: InputMaybe<LatePolicy>;
   /** When comments are shown to others. */
   publication?: InputMaybe<CommentPublication>;
-  /** All the questions, in order; they replace the earlier ones. */
+  /** All the questions, in order; they replace the earlier ones. Also once the round is open, as long as nobody has answered. */
   questions?: InputMaybe<Array<QuestionInput>>;
   /** The round to be changed. */
   roundId: Scalars['ID']['input'];
   /** What the round is to be called. */
   title?: InputMaybe<Scalars['String']['input']>;
+  /** Whether only members of verified organizations, and invited people, may submit. */
+  vettedOnly?: InputMaybe<Scalars['Boolean']['input']>;
 };
 
 /** A provision to add or to replace. */
 export type UpsertProvisionInput = {
-  /** The provision it is to follow; left out: it stays in its place, or goes to the end where it is new. */
+  /**
+   * The provision it is to follow, or its parent, to come first in that; left out: it stays in its place, or goes to the end of
+   * its parent where it is new.
+   */
   afterEId?: InputMaybe<Scalars['EId']['input']>;
+  /** The provision it is to stand before, instead of `afterEId`. */
+  beforeEId?: InputMaybe<Scalars['EId']['input']>;
   /** The version's revision that the change was made on. */
   expectedRevision?: InputMaybe<Scalars['Int']['input']>;
   /** The language of the words; left out: the authoritative one. */
   locale?: InputMaybe<Scalars['Locale']['input']>;
-  /** The provision as it is to be. */
+  /**
+   * The provision as it is to be. A parent left out is that of the provision that it is to stand beside, else the one it has, else
+   * the top; a parent of null is the top. In another language than the authoritative one only number, heading and text count.
+   */
   provision: ProvisionInput;
   /** The WORKING version to be changed. */
   versionId: Scalars['ID']['input'];
