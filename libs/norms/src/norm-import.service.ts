@@ -10,6 +10,7 @@ import { normPolicy } from './norm.policy.js';
 import type { NormVersion } from './norm-version.entity.js';
 import { NormVersionService } from './norm-version.service.js';
 import type { DraftReading } from './provision.types.js';
+import { TranslationService } from './translation.service.js';
 
 const LARGEST = 10 * 1024 * 1024;
 const READERS: Readonly<Record<string, (text: string) => DraftReading>> = {
@@ -24,6 +25,7 @@ export class NormImportService {
   constructor(
     private readonly files: FileService,
     private readonly versions: NormVersionService,
+    private readonly translations: TranslationService,
   ) {}
 
   /** What an import would make; stores nothing. BAD_USER_INPUT names the fault in the draft and its line. */
@@ -31,16 +33,16 @@ export class NormImportService {
     return this.read(await this.files.own(ctx, fileId));
   }
 
-  /** Makes the next version of the norm from an uploaded draft: all of it, or nothing. */
+  /** Makes the next version of the norm, or a translation of one, from an uploaded draft: all of it, or nothing. */
   async importVersion(ctx: Ctx, input: ImportNormVersionInput): Promise<{ version: NormVersion; warnings: string[] }> {
-    if (input.versionId)
-      throw badInput('versionId', 'Translations cannot be imported yet. Leave versionId out to make a new version.');
     const file = await this.files.own(ctx, input.fileId);
     const { provisions, warnings } = await this.read(file);
     return ctx.db.write(ctx, async (tx) => {
+      const locale = input.locale ?? 'en';
+      if (input.versionId) return { version: await this.translations.add(tx, input, locale, provisions), warnings };
       const norm = await tx.lock(Norm, input.normId, 'norm');
       ctx.require(normPolicy, 'norm.edit', { normId: norm.id });
-      const version = await this.versions.cut(tx, norm.id, { label: input.label, locale: input.locale ?? 'en', provisions });
+      const version = await this.versions.cut(tx, norm.id, { label: input.label, locale, provisions });
       return { version, warnings };
     });
   }

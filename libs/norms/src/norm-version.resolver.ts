@@ -9,6 +9,7 @@ import type { NormVersion } from './norm-version.entity.js';
 import { normsById, provisionsByVersion } from './norm-version.queries.js';
 import { NormVersionService } from './norm-version.service.js';
 import type { Provision } from './provision.store.js';
+import { inLocale } from './translation.queries.js';
 
 interface VersionPayload {
   version: NormVersion;
@@ -60,7 +61,7 @@ export class NormVersionResolver {
 
   @ResolveField('provisions')
   async provisions(@FromCtx() ctx: Ctx, @Parent() version: NormVersion, @Args('locale') locale?: string): Promise<Provision[]> {
-    return inLocale(version, (await ctx.load(provisionsByVersion, version.id)) ?? [], locale);
+    return inLocale(version.locales, (await ctx.load(provisionsByVersion, version.id)) ?? [], locale);
   }
 
   @ResolveField('provision')
@@ -72,10 +73,4 @@ export class NormVersionResolver {
     const provisions = await this.provisions(ctx, version, args.locale);
     return provisions.find((provision) => provision.eId === args.eId) ?? null;
   }
-}
-
-/** The provisions in one language; a language the version lacks falls back to the authoritative one, its first. */
-function inLocale(version: NormVersion, provisions: Provision[], locale: string | undefined): Provision[] {
-  const wanted = locale && version.locales.includes(locale) ? locale : version.locales[0];
-  return provisions.filter((provision) => provision.locale === wanted);
 }

@@ -10,14 +10,18 @@ import { normsById, versionsById } from './norm-version.queries.js';
 import { NormVersionResolver } from './norm-version.resolver.js';
 import { NormVersionChangesResolver, ProvisionChangeResolver } from './provision-change.resolver.js';
 import { NormVersionService } from './norm-version.service.js';
+import { ProvisionOutlineResolver, VersionOutlineResolver } from './outline.resolver.js';
 import { ProvisionEditResolver } from './provision-edit.resolver.js';
 import { ProvisionEditService } from './provision-edit.service.js';
+import { ProvisionTranslationsResolver, VersionTranslationsResolver } from './translation.resolver.js';
+import { TranslationService } from './translation.service.js';
 
 export const NORMS_ENTITIES = [Norm, NormVersion];
 
-const services = [NormService, NormVersionService, NormImportService, ProvisionEditService];
+const services = [NormService, NormVersionService, NormImportService, ProvisionEditService, TranslationService];
 const changes = [NormVersionChangesResolver, ProvisionChangeResolver];
-const resolvers = [NormResolver, StaffNormResolver, NormVersionResolver, ProvisionEditResolver, ...changes];
+const reading = [VersionTranslationsResolver, ProvisionTranslationsResolver, VersionOutlineResolver, ProvisionOutlineResolver];
+const resolvers = [NormResolver, StaffNormResolver, NormVersionResolver, ProvisionEditResolver, ...changes, ...reading];
 
 /** Norms, versions, provisions and their import. */
 @Module({
