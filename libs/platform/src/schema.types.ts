@@ -569,6 +569,8 @@ export type Comment = Node & {
   createdAt: Scalars['DateTime']['output'];
   /** The answer it got; null while there is none that the viewer may see. */
   disposition?: Maybe<Disposition>;
+  /** What moderators were asked to look at, oldest first; empty to all but organizers and the secretariat of the norm. */
+  flags: Array<CommentFlag>;
   /** Names this comment for `Query.node`. */
   id: Scalars['ID']['output'];
   /** Notes that the viewer's side wrote, oldest first: the organization before submission, the staff in review. */
@@ -680,6 +682,22 @@ export type CommentFilter = {
   types?: InputMaybe<Array<CommentType>>;
 };
 
+/** Somebody's request that moderators look at a comment. */
+export type CommentFlag = {
+  /** When they asked. */
+  createdAt: Scalars['DateTime']['output'];
+  /** When a moderator decided on the comment after that; null while it waits. */
+  decidedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Names this flag. */
+  id: Scalars['ID']['output'];
+  /** What is said to be wrong. */
+  kind: FlagKind;
+  /** The same in words. */
+  reason: Scalars['String']['output'];
+  /** Who asked. */
+  reporter: Account;
+};
+
 /** What a comment says. */
 export type CommentInput = {
   /** The words it is on; left out: the whole draft. */
@@ -763,6 +781,12 @@ export type CommentType =
   | 'TECHNICAL'
   /** How a translation renders it. */
   | 'TRANSLATION';
+
+/** The comments after the change. */
+export type CommentsPayload = {
+  /** The comments as they now stand, in the order of their references. */
+  comments: Array<Comment>;
+};
 
 /** A review cycle to conclude. */
 export type ConcludeReviewCycleInput = {
@@ -886,32 +910,32 @@ export type CreateNormVersionInput = {
 
 /** A round to set up. */
 export type CreateRoundInput = {
-  /** Who may comment. */
-  audience?: RoundAudience;
-  /** The shares that groups should reach; at most one for each group, together at most 1. */
-  balanceTargets?: Array<BalanceTargetInput>;
+  /** Who may comment; left out: PUBLIC. */
+  audience?: InputMaybe<RoundAudience>;
+  /** The shares that groups should reach; at most one for each group, together at most 1; left out: none. */
+  balanceTargets?: InputMaybe<Array<BalanceTargetInput>>;
   /** An earlier round whose settings and invitations apply where this input is silent. */
   cloneFromRoundId?: InputMaybe<Scalars['ID']['input']>;
-  /** Minutes after the closing during which a submission begun before it is still in time. */
-  graceMinutes?: Scalars['Int']['input'];
+  /** Minutes after the closing during which a submission begun before it is still in time; left out: none. */
+  graceMinutes?: InputMaybe<Scalars['Int']['input']>;
   /** What commenters should know and look at, as CommonMark. */
   guidance?: InputMaybe<Scalars['String']['input']>;
-  /** Whether it reviews a draft or collects lessons learned. */
-  kind?: RoundKind;
-  /** What becomes of a submission that comes after the closing. */
-  latePolicy?: LatePolicy;
-  /** When comments are shown to others. */
-  publication?: CommentPublication;
-  /** What to ask besides, in order. */
-  questions?: Array<QuestionInput>;
+  /** Whether it reviews a draft or collects lessons learned; left out: DRAFT_REVIEW. */
+  kind?: InputMaybe<RoundKind>;
+  /** What becomes of a submission that comes after the closing; left out: REFUSE. */
+  latePolicy?: InputMaybe<LatePolicy>;
+  /** When comments are shown to others; left out: IMMEDIATE. */
+  publication?: InputMaybe<CommentPublication>;
+  /** What to ask besides, in order; left out: none. */
+  questions?: InputMaybe<Array<QuestionInput>>;
   /** Short and unique, for example `NFU-R1`; made from the norm's slug where it is left out. */
   reference?: InputMaybe<Scalars['String']['input']>;
   /** What the round is to be called. */
   title: Scalars['String']['input'];
   /** The published version that the comments are to be on. */
   versionId: Scalars['ID']['input'];
-  /** Whether only members of verified organizations, and invited people, may submit. */
-  vettedOnly?: Scalars['Boolean']['input'];
+  /** Whether only members of verified organizations, and invited people, may submit; left out: no. */
+  vettedOnly?: InputMaybe<Scalars['Boolean']['input']>;
 };
 
 /** A webhook to create. */
@@ -1418,6 +1442,8 @@ export type InviteToRoundInput = {
 
 /** How far the invitations went. */
 export type InviteToRoundPayload = {
+  /** How many of the given were invited before, or given twice. */
+  alreadyInvited: Scalars['Int']['output'];
   /** How many were newly invited; those invited before are not in it. */
   invited: Scalars['Int']['output'];
 };
@@ -1505,6 +1531,16 @@ export type ModerateCommentInput = {
   /** Whether it is shown or hidden. */
   decision: ModerationDecision;
   /** Why, in words for its authors; WITHHOLD needs it. */
+  reason?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** What is to become of several comments. */
+export type ModerateCommentsInput = {
+  /** The comments in question, at most 200. */
+  commentIds: Array<Scalars['ID']['input']>;
+  /** Whether they are shown or hidden. */
+  decision: ModerationDecision;
+  /** Why, in words for their authors; WITHHOLD needs it. */
   reason?: InputMaybe<Scalars['String']['input']>;
 };
 
@@ -1670,6 +1706,8 @@ export type Mutation = {
    * forbids it.
    */
   moderateComment: CommentPayload;
+  /** As `moderateComment` for up to 200 comments at once, with one reason: all of them, or none. */
+  moderateComments: CommentsPayload;
   /** Opens a round now, or resumes a paused one. For organizers. FORBIDDEN, NOT_FOUND; CONFLICT unless DRAFT, SCHEDULED or PAUSED. */
   openRound: RoundPayload;
   /** Takes no comments until `openRound`; needs a reason. For organizers. FORBIDDEN, NOT_FOUND; CONFLICT unless OPEN. */
@@ -2262,6 +2300,16 @@ export type MutationMarkNotificationsReadArgs = {
  */
 export type MutationModerateCommentArgs = {
   input: ModerateCommentInput;
+};
+
+
+/**
+ * Everything that can be changed. Any mutation may answer UNAUTHENTICATED, BAD_USER_INPUT, RATE_LIMITED or IDEMPOTENCY_MISMATCH;
+ * each names its other codes. With an `Idempotency-Key` header, the same key with the same body by the same account within 24 hours
+ * gives the first answer again and does nothing twice. An `expectedRevision` that is stale is CONFLICT and changes nothing.
+ */
+export type MutationModerateCommentsArgs = {
+  input: ModerateCommentsInput;
 };
 
 
@@ -3189,8 +3237,18 @@ export type ProvisionChange = {
   diff: Array<DiffSegment>;
   /** The provision's eId in the newer version, or in the older one where it was deleted. */
   eId: Scalars['EId']['output'];
+  /** What became of it, told more closely. */
+  fate: ProvisionFate;
+  /** The provisions of the older version whose words it has; several where they were merged, none where it is new. */
+  from: Array<Scalars['EId']['output']>;
+  /** The words above it compared word by word; empty where it has none. */
+  heading: Array<DiffSegment>;
+  /** The provisions of the newer version that have its words; several where it was split, or where it cannot be told. */
+  into: Array<Scalars['EId']['output']>;
   /** What became of it. */
   kind: ChangeKind;
+  /** How much the two texts have in common: the words that both have in the same order, from 0 to 1. */
+  similarity: Scalars['Float']['output'];
 };
 
 /** One change of a WORKING version. */
@@ -3219,6 +3277,25 @@ export type ProvisionEditAction =
   | 'REMOVED'
   /** Words were translated. */
   | 'TRANSLATED';
+
+/** What became of the words of a provision between two versions, told more closely than `ChangeKind` does. */
+export type ProvisionFate =
+  /** It may be one of several provisions, or none; people have to say. It is listed as DELETED, with what it may be in `into`. */
+  | 'AMBIGUOUS'
+  /** It is gone. */
+  | 'DELETED'
+  /** It is new. */
+  | 'INSERTED'
+  /** Several provisions were joined into one. */
+  | 'MERGED'
+  /** Other words, whether in the same place or in another. */
+  | 'MODIFIED'
+  /** The same words in another place or under another eId. */
+  | 'MOVED'
+  /** The same words in the same place. */
+  | 'SAME'
+  /** Its words went into several provisions. */
+  | 'SPLIT';
 
 /** The words of one provision. */
 export type ProvisionInput = {
@@ -3738,10 +3815,14 @@ export type ReplyEdge = {
 
 /** An answer to give. */
 export type ReplyInput = {
-  /** What to say, as plain text. */
+  /** What others are told of the person; left out: as in the comment where it is the caller's own, else NAMED. */
+  attribution?: InputMaybe<Attribution>;
+  /** What to say, as plain text, at most 20,000 characters. */
   body: Scalars['String']['input'];
   /** The comment that is answered. */
   commentId: Scalars['ID']['input'];
+  /** The organization to speak for, of which the caller is a member; left out: oneself. */
+  organizationId?: InputMaybe<Scalars['ID']['input']>;
 };
 
 /** The reply that was given. */
@@ -4489,18 +4570,26 @@ export type UpdateProfileInput = {
 export type UpdateRoundInput = {
   /** Who may comment. */
   audience?: InputMaybe<RoundAudience>;
+  /** The shares that groups should reach; at most one for each group, together at most 1. They replace the earlier ones. */
+  balanceTargets?: InputMaybe<Array<BalanceTargetInput>>;
   /** The round's revision that the change was made on. */
   expectedRevision: Scalars['Int']['input'];
+  /** Minutes after the closing during which a submission begun before it is still in time. */
+  graceMinutes?: InputMaybe<Scalars['Int']['input']>;
   /** What commenters should know and look at, as CommonMark. */
   guidance?: InputMaybe<Scalars['String']['input']>;
+  /** What becomes of a submission that comes after the closing. */
+  latePolicy?: InputMaybe<LatePolicy>;
   /** When comments are shown to others. */
   publication?: InputMaybe<CommentPublication>;
-  /** All the questions, in order; they replace the earlier ones. */
+  /** All the questions, in order; they replace the earlier ones. Also once the round is open, as long as nobody has answered. */
   questions?: InputMaybe<Array<QuestionInput>>;
   /** The round to be changed. */
   roundId: Scalars['ID']['input'];
   /** What the round is to be called. */
   title?: InputMaybe<Scalars['String']['input']>;
+  /** Whether only members of verified organizations, and invited people, may submit. */
+  vettedOnly?: InputMaybe<Scalars['Boolean']['input']>;
 };
 
 /** A provision to add or to replace. */
