@@ -158,6 +158,8 @@ const PERSONAL = ['signUp', 'verifyEmail', 'signIn', 'signOut', 'registerOrganiz
   ['beginSecondFactor', 'confirmSecondFactor', 'endSecondFactor', 'beginOidcLink'], // second-factor.db.spec.ts, oidc.spec.ts
   ['beginPasskey', 'addPasskey', 'removePasskey', 'beginPasskeySignIn', 'signInWithPasskey'], // passkey.db.spec.ts
   ['appealVetting', 'fileProcessNote'], // vetting.spec.ts, observers.spec.ts
+  ['requestApproval', 'returnSubmission', 'withdrawSubmission', 'setInternalDeadline', 'arrangeComments'], // approval.db.spec.ts
+  ['supportComment', 'addInternalNote', 'coSignComment'],
   ['react', 'reply', 'flagComment'], // discussion.db.spec.ts, moderation.db.spec.ts
   ['startSubmission', 'saveComment', 'answerQuestions', 'deleteComment', 'submit', 'submitComment'],
   ['importNormVersion'], // as createNormVersion, with a file of the caller's own; bad-input.spec.ts

@@ -93,6 +93,8 @@ export class Client {
 /** Mutations whose input type does not have their name. */
 const INPUT_TYPES: Readonly<Record<string, string>> = {
   submit: 'SubmissionTransitionInput',
+  requestApproval: 'SubmissionTransitionInput',
+  withdrawSubmission: 'SubmissionTransitionInput',
   openRound: 'RoundTransitionInput',
   pauseRound: 'RoundTransitionInput',
   closeRound: 'RoundTransitionInput',

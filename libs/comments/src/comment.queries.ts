@@ -158,7 +158,7 @@ async function count(ctx: Ctx, where: string, values: unknown[]): Promise<number
 async function readComments(ctx: Ctx, condition: string, value: unknown): Promise<Comment[]> {
   const { where, values } = new Conditions().add(condition, value).addVisible(ctx);
   const rows = await ctx.db.read<CommentRow>(
-    `select ${COMMENT_COLUMNS} from ${COMMENT_JOIN} where ${where} order by c.number, c.id`,
+    `select ${COMMENT_COLUMNS} from ${COMMENT_JOIN} where ${where} order by c.number, c.arranged, c.place, c.id`,
     values,
   );
   const comments = rows.map((row) => toComment(ctx.actor, row));
@@ -180,7 +180,7 @@ export const commentNow = async (ctx: Ctx, id: string): Promise<Comment> =>
 export const commentByReference = async (ctx: Ctx, reference: string): Promise<Comment | null> =>
   (await readComments(ctx, 'c.reference = ?', reference))[0] ?? null;
 
-/** The comments of each submission, in the order of their references, as far as the viewer may see them. */
+/** The comments of each submission, in the order of their references, before that as its side arranged them or else by document, as far as the viewer may see them. */
 export async function commentsBySubmission(_db: Database, ctx: Ctx, ids: readonly string[]): Promise<Map<string, Comment[]>> {
   const comments = await readComments(ctx, 'c.submission_id = any(?)', ids);
   return new Map(ids.map((id) => [id, comments.filter((comment) => comment.submissionId === id)]));

@@ -56,21 +56,9 @@ export class CommentResolver {
     return found(await ctx.load(submissionsById, comment.submissionId), 'submission');
   }
 
-  /** Nobody can co-sign yet, so nobody has. */
-  @ResolveField('coSigners')
-  coSigners(): never[] {
-    return [];
-  }
-
   /** Attachments cannot be handed in yet, so there are none. */
   @ResolveField('attachments')
   attachments(): never[] {
-    return [];
-  }
-
-  /** Notes cannot be written yet, so there are none. */
-  @ResolveField('internalNotes')
-  internalNotes(): never[] {
     return [];
   }
 

@@ -7,6 +7,11 @@ import { AnswerResolver } from './answer.resolver.js';
 import { AnswerService } from './answer.service.js';
 import { commentsById } from './comment.queries.js';
 import { AnchorResolver, CommentResolver, ProvisionCommentsResolver, RoundCommentsResolver } from './comment.resolver.js';
+import { ApprovalResolver } from './approval.resolver.js';
+import { ApprovalService } from './approval.service.js';
+import { CoSignatureService } from './co-signature.service.js';
+import { CommentSidesResolver, InternalNoteResolver } from './internal-note.resolver.js';
+import { InternalNoteService } from './internal-note.service.js';
 import { CommentFlagResolver, DiscussionResolver, ReactionCountsResolver } from './discussion.resolver.js';
 import { DISCUSSION_DATA } from './discussion.data.js';
 import { ModerationService } from './moderation.service.js';
@@ -26,6 +31,12 @@ export const COMMENTS_ENTITIES = [Submission];
   imports: [IdentityModule, RoundsModule],
   providers: [
     SubmissionService,
+    ApprovalService,
+    ApprovalResolver,
+    InternalNoteService,
+    CoSignatureService,
+    CommentSidesResolver,
+    InternalNoteResolver,
     ReactionService,
     ReplyService,
     ModerationService,

@@ -5,6 +5,7 @@ const REPLIES = `select p.id, c.reference as comment, p.body, p.attribution, p.c
 const REACTIONS = `select c.reference as comment, e.kind, e.at from reaction e join comment c on c.id = e.comment_id where e.account_id = $1 order by e.at`;
 const FLAGS = `select c.reference as comment, f.kind, f.reason, f.created_at, f.decided_at from comment_flag f join comment c on c.id = f.comment_id
   where f.account_id = $1 order by f.id`;
+const NOTES = `select n.comment_id, n.side, n.body, n.created_at from internal_note n where n.account_id = $1 order by n.id`;
 
 /** What a person said of others' comments. Answers and counted reactions stay in the record; the name behind them goes with the account. */
 export const DISCUSSION_DATA: PersonalPart = {
@@ -13,8 +14,10 @@ export const DISCUSSION_DATA: PersonalPart = {
     replies: await db.read(REPLIES, [accountId]),
     reactions: await db.read(REACTIONS, [accountId]),
     flags: await db.read(FLAGS, [accountId]),
+    notes: await db.read(NOTES, [accountId]),
   }),
   async erase(tx, accountId) {
+    await tx.query('delete from draft_support where account_id = $1', [accountId]);
     await tx.query(`update comment_flag set reason = '(erased)' where account_id = $1`, [accountId]);
   },
 };

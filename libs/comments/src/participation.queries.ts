@@ -1,5 +1,6 @@
 import type { Ctx } from '#platform/ctx.js';
 import { evenness, GROUPS, POSITIONS, REGIONS, type Tally, withZeroes } from './participation.rules.js';
+import { onlyCoSigning } from './co-signature.queries.js';
 import { visibleComments } from './comment.visibility.js';
 
 /** What was said of one provision: by position, and by group. */
@@ -72,7 +73,7 @@ export async function participationOf(ctx: Ctx, roundId: string): Promise<Partic
     comments: all?.comments ?? 0,
     distinctComments: all?.texts ?? 0,
     submissions: all?.submissions ?? 0,
-    organizations: all?.organizations ?? 0,
+    organizations: (all?.organizations ?? 0) + (await onlyCoSigning(ctx, roundId)),
     lateComments: rows.find((row) => row.late && row.cut === 'all')?.comments ?? 0,
     invited: invitations?.invited ?? 0,
     invitedSilent: invitations?.silent ?? 0,

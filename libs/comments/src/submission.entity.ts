@@ -16,4 +16,8 @@ export class Submission {
   @Column('text', { nullable: true }) receiptNumber: string | null;
   @Column('text', { nullable: true }) contentHash: string | null;
   @Column('text', { nullable: true }) salt: string | null;
+  /** Until when contributors may change an organization's draft. */
+  @Column('timestamptz', { nullable: true }) internalDeadline: Date | null;
+  @Column('uuid', { nullable: true }) requestedBy: string | null;
+  @Column('text', { nullable: true }) returnReason: string | null;
 }

@@ -23,6 +23,26 @@ export function refuseSubmissionMove(submission: { status: SubmissionStatus }, m
 export const refuseSubmissionEdit = (submission: { status: SubmissionStatus }): Refusal | null =>
   submission.status === 'DRAFT' ? null : conflict('What was handed in does not change.', submission.status);
 
+/** What a change to a draft finds. */
+interface EditedDraft {
+  status: SubmissionStatus;
+  organizationId: string | null;
+  internalDeadline: Date | null;
+}
+
+/** Null where the actor may change the draft now: contributors until the organization's own deadline, approvers after it too. */
+export function refuseEditBy(actor: Actor, submission: EditedDraft, now: Date): Refusal | null {
+  const { organizationId, internalDeadline } = submission;
+  const isLate = organizationId !== null && internalDeadline !== null && now >= internalDeadline;
+  if (isLate && submission.status === 'DRAFT' && !approvesFor(actor, organizationId)) {
+    return conflict(
+      'Your organization’s own deadline has passed. Ask an approver to make the change, or to set it later.',
+      'INTERNAL_DEADLINE',
+    );
+  }
+  return refuseSubmissionEdit(submission);
+}
+
 /** The round is not open: in its own words, with its state, and what became of the text. */
 export const roundNotOpen = (status: RoundStatus): Refusal =>
   new Refusal(

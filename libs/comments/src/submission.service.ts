@@ -5,7 +5,6 @@ import { newId } from '#platform/ids.js';
 import { badInput, found, insist, notFound } from '#platform/refusal.js';
 import type {
   CommentInput,
-  RoundStatus,
   SaveCommentInput,
   StartSubmissionInput,
   SubmissionTransitionInput,
@@ -13,41 +12,16 @@ import type {
 } from '#platform/schema.types.js';
 import type { Tx } from '#platform/tx.js';
 import { refuseStale } from '#norms/norm.rules.js';
-import { admits } from '#rounds/admission.queries.js';
 import { counterOf } from '#rounds/round-number.queries.js';
 import { type Answer, answersToHandIn } from './answer.queries.js';
 import { commentsById } from './comment.queries.js';
 import { refuseComment } from './comment.rules.js';
 import type { Comment } from './comment.types.js';
+import { type HeldRound, holdRound } from './held-round.queries.js';
 import { contentHash, receiptComment } from './receipt.js';
 import { Submission } from './submission.entity.js';
-import {
-  notAdmitted,
-  refuseSigner,
-  refuseStranger,
-  refuseSubmissionEdit,
-  refuseSubmissionMove,
-  roundNotOpen,
-} from './submission.rules.js';
+import { refuseEditBy, refuseSigner, refuseStranger, refuseSubmissionMove, roundNotOpen } from './submission.rules.js';
 import { commentValues, submitInOneStep } from './submit-comment.js';
-
-/** The round as a submission finds it: held against its closing, at an instant of the database's clock read after that. */
-interface HeldRound {
-  id: string;
-  reference: string;
-  normId: string;
-  versionId: string;
-  publication: string;
-  nowStatus: RoundStatus;
-  at: Date;
-  takes: 'IN_TIME' | 'LATE' | null;
-  isAdmitted: boolean;
-}
-
-const HOLD = `with held as (select * from round where id = $1 and status <> 'DRAFT' for share)
-  select ${admits('held', '$3', '$4')} as is_admitted, id, reference, norm_id, version_id, publication, n.at, round_status(status, opens_at, closes_at, n.at) as now_status,
-    round_takes(status, opens_at, closes_at, late_policy, grace_minutes, $2::timestamptz, n.at) as takes
-  from held, lateral (select case when held.id is null then null else clock_now() end as at) n`;
 
 const INSERT = `insert into comment (id, round_id, submission_id, account_id, organization_id, stakeholder_group, region, version_id, place, eid,
     quote, type, position, change, blocking, body, rationale, proposed_text, tlp, attribution, locale, status, created_at)
@@ -63,7 +37,7 @@ const REWRITE = `update comment set place = coalesce((select min(p.position) fro
 
 const NUMBER = `update comment c set number = o.n, reference = $2 || '-' || lpad(o.n::text, greatest(4, length(o.n::text)), '0'),
     status = $3, late = $4, submitted_at = $5
-  from (select d.id, nextval((${counterOf('comment', '$6::uuid')})::regclass) as n from (select id from comment where submission_id = $1 order by place, id) d) o
+  from (select d.id, nextval((${counterOf('comment', '$6::uuid')})::regclass) as n from (select id from comment where submission_id = $1 order by arranged, place, id) d) o
   where c.id = o.id`;
 
 /** Submissions: begun, filled with comments, handed in under the round's deadline. */
@@ -74,7 +48,7 @@ export class SubmissionService {
     const accountId = ctx.requireAccount();
     if (organizationId && !ctx.actor.memberships.some((m) => m.organizationId === organizationId)) throw notFound('organization');
     return ctx.db.write(ctx, async (tx) => {
-      const round = await this.hold(tx, roundId, null, { accountId, organizationId });
+      const round = await holdRound(tx, roundId, null, { accountId, organizationId });
       if (round.nowStatus !== 'OPEN' && !round.takes) throw roundNotOpen(round.nowStatus);
       const mine = await this.unsent(tx, roundId, organizationId, accountId);
       if (mine) return mine;
@@ -86,6 +60,9 @@ export class SubmissionService {
         receiptNumber: null,
         contentHash: null,
         salt: null,
+        internalDeadline: null,
+        requestedBy: null,
+        returnReason: null,
       });
       await tx.tell({ action: 'submission.started', subjectId: submission.id, normId: round.normId, roundId });
       return submission;
@@ -97,7 +74,7 @@ export class SubmissionService {
     insist(refuseComment(comment));
     const id = await ctx.db.write(ctx, async (tx) => {
       const submission = await this.mine(tx, submissionId);
-      insist(refuseSubmissionEdit(submission));
+      insist(refuseEditBy(ctx.actor, submission, tx.now));
       await this.insistOnProvision(tx, submission, comment);
       const saved = commentId
         ? await this.rewrite(tx, submission, commentId, comment, expectedRevision)
@@ -114,7 +91,7 @@ export class SubmissionService {
     return ctx.db.write(ctx, async (tx) => {
       const comment = await tx.one<{ submissionId: string }>('select submission_id from comment where id = $1', [commentId]);
       const submission = await this.mine(tx, found(comment, 'comment').submissionId);
-      insist(refuseSubmissionEdit(submission));
+      insist(refuseEditBy(ctx.actor, submission, tx.now));
       await tx.query('delete from comment where id = $1', [commentId]);
       await tx.tell({ action: 'comment.deleted', subjectId: commentId, roundId: submission.roundId });
       return this.touch(tx, submission);
@@ -127,7 +104,7 @@ export class SubmissionService {
       const submission = await this.mine(tx, submissionId);
       insist(refuseStale(submission.revision, expectedRevision) ?? refuseSubmissionMove(submission, 'submit'));
       insist(refuseSigner(ctx.actor, submission.organizationId));
-      const round = await this.hold(tx, submission.roundId, submission.createdAt, submission);
+      const round = await holdRound(tx, submission.roundId, submission.createdAt, submission);
       if (!round.takes) throw roundNotOpen(round.nowStatus);
       return this.handIn(tx, submission, round);
     });
@@ -138,18 +115,6 @@ export class SubmissionService {
     const result = await submitInOneStep(ctx, input);
     if ('comment' in result) return result.comment;
     return found(await ctx.load(commentsById, result.repeated), 'comment');
-  }
-
-  /** The round, held against its closing; FORBIDDEN for whom it does not take comments from. */
-  private async hold(
-    tx: Tx,
-    roundId: string,
-    begunAt: Date | null,
-    { accountId, organizationId }: Pick<Submission, 'accountId' | 'organizationId'>,
-  ): Promise<HeldRound> {
-    const round = found(await tx.one<HeldRound>(HOLD, [roundId, begunAt, accountId, organizationId]), 'round');
-    if (!round.isAdmitted) throw notAdmitted();
-    return round;
   }
 
   private async handIn(tx: Tx, submission: Submission, round: HeldRound): Promise<Submission> {

@@ -274,6 +274,16 @@ export type AppealVettingInput = {
   organizationId: Scalars['ID']['input'];
 };
 
+/** The order of a draft's comments. */
+export type ArrangeCommentsInput = {
+  /** All of its comments, each once, in the order in which they are to stand. */
+  commentIds: Array<Scalars['ID']['input']>;
+  /** The submission's revision that the change was made on. */
+  expectedRevision?: InputMaybe<Scalars['Int']['input']>;
+  /** The draft submission. */
+  submissionId: Scalars['ID']['input'];
+};
+
 /** Comments to give to a reviewer. */
 export type AssignCommentsInput = {
   /** The reviewer, or a member of the secretariat, who is to propose the answers. */
@@ -603,6 +613,8 @@ export type Comment = Node & {
   submission: Submission;
   /** When it was submitted; null until then. */
   submittedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Members of its own side who support the draft; empty to everybody else. */
+  supporters: Array<Account>;
   /** How widely it may be shared. */
   tlp: Tlp;
   /** What it is about. */
@@ -910,32 +922,32 @@ export type CreateNormVersionInput = {
 
 /** A round to set up. */
 export type CreateRoundInput = {
-  /** Who may comment; left out: PUBLIC. */
-  audience?: InputMaybe<RoundAudience>;
-  /** The shares that groups should reach; at most one for each group, together at most 1; left out: none. */
-  balanceTargets?: InputMaybe<Array<BalanceTargetInput>>;
+  /** Who may comment. */
+  audience?: RoundAudience;
+  /** The shares that groups should reach; at most one for each group, together at most 1. */
+  balanceTargets?: Array<BalanceTargetInput>;
   /** An earlier round whose settings and invitations apply where this input is silent. */
   cloneFromRoundId?: InputMaybe<Scalars['ID']['input']>;
-  /** Minutes after the closing during which a submission begun before it is still in time; left out: none. */
-  graceMinutes?: InputMaybe<Scalars['Int']['input']>;
+  /** Minutes after the closing during which a submission begun before it is still in time. */
+  graceMinutes?: Scalars['Int']['input'];
   /** What commenters should know and look at, as CommonMark. */
   guidance?: InputMaybe<Scalars['String']['input']>;
-  /** Whether it reviews a draft or collects lessons learned; left out: DRAFT_REVIEW. */
-  kind?: InputMaybe<RoundKind>;
-  /** What becomes of a submission that comes after the closing; left out: REFUSE. */
-  latePolicy?: InputMaybe<LatePolicy>;
-  /** When comments are shown to others; left out: IMMEDIATE. */
-  publication?: InputMaybe<CommentPublication>;
-  /** What to ask besides, in order; left out: none. */
-  questions?: InputMaybe<Array<QuestionInput>>;
+  /** Whether it reviews a draft or collects lessons learned. */
+  kind?: RoundKind;
+  /** What becomes of a submission that comes after the closing. */
+  latePolicy?: LatePolicy;
+  /** When comments are shown to others. */
+  publication?: CommentPublication;
+  /** What to ask besides, in order. */
+  questions?: Array<QuestionInput>;
   /** Short and unique, for example `NFU-R1`; made from the norm's slug where it is left out. */
   reference?: InputMaybe<Scalars['String']['input']>;
   /** What the round is to be called. */
   title: Scalars['String']['input'];
   /** The published version that the comments are to be on. */
   versionId: Scalars['ID']['input'];
-  /** Whether only members of verified organizations, and invited people, may submit; left out: no. */
-  vettedOnly?: InputMaybe<Scalars['Boolean']['input']>;
+  /** Whether only members of verified organizations, and invited people, may submit. */
+  vettedOnly?: Scalars['Boolean']['input'];
 };
 
 /** A webhook to create. */
@@ -1363,10 +1375,7 @@ export type ImportNormVersionInput = {
   locale?: Scalars['Locale']['input'];
   /** The norm of which it is a version. */
   normId: Scalars['ID']['input'];
-  /**
-   * The version to which the file adds a translation; left out: a new version. A WORKING version's words in the language are
-   * replaced; a published version takes a language that it does not have, once and for good.
-   */
+  /** The WORKING version to which the file adds a translation; left out: a new version. */
   versionId?: InputMaybe<Scalars['ID']['input']>;
 };
 
@@ -1442,8 +1451,6 @@ export type InviteToRoundInput = {
 
 /** How far the invitations went. */
 export type InviteToRoundPayload = {
-  /** How many of the given were invited before, or given twice. */
-  alreadyInvited: Scalars['Int']['output'];
   /** How many were newly invited; those invited before are not in it. */
   invited: Scalars['Int']['output'];
 };
@@ -1581,6 +1588,8 @@ export type Mutation = {
   appealDisposition: AppealPayload;
   /** Appeals against a rejection, once. For the organization's approvers. FORBIDDEN, NOT_FOUND; CONFLICT where there is no rejection, or it was appealed before. */
   appealVetting: OrganizationPayload;
+  /** Puts the comments of a draft in an order of one's own; their references will follow it. NOT_FOUND; CONFLICT unless DRAFT. */
+  arrangeComments: SubmissionPayload;
   /** Gives comments to a reviewer. For the secretariat. FORBIDDEN, NOT_FOUND; CONFLICT once concluded. */
   assignComments: ReviewCyclePayload;
   /** Gives an account a staff role; one it holds already changes nothing. For administrators. FORBIDDEN, NOT_FOUND. */
@@ -1689,8 +1698,7 @@ export type Mutation = {
   importComments: ImportCommentsPayload;
   /**
    * Makes a WORKING version, or a translation of one, from an uploaded file: Akoma Ntoso, Markdown, DOCX or plain text. For
-   * organizers. FORBIDDEN, NOT_FOUND; BAD_USER_INPUT names each provision by which a translation differs from its original;
-   * CONFLICT where the version to translate is published and has the language already.
+   * organizers. FORBIDDEN, NOT_FOUND; CONFLICT where the version to translate is not WORKING.
    */
   importNormVersion: NormVersionPayload;
   /** Mails an invitation to join an organization, good once and for 14 days. For its approvers. FORBIDDEN, NOT_FOUND, RATE_LIMITED; CONFLICT where too many are open. */
@@ -1767,6 +1775,11 @@ export type Mutation = {
    * it.
    */
   scheduleRound: RoundPayload;
+  /**
+   * Sets until when contributors may change an organization's draft; approvers may after that too, and nothing else is refused by it.
+   * For approvers. FORBIDDEN, NOT_FOUND; CONFLICT once submitted.
+   */
+  setInternalDeadline: SubmissionPayload;
   /** Adds a milestone, or changes the one named by `milestoneId`. For organizers. FORBIDDEN, NOT_FOUND. */
   setMilestone: NormPayload;
   /** Sets how kinds of notification reach the caller; kinds left out stay as they are. */
@@ -1799,6 +1812,8 @@ export type Mutation = {
    * forbids it.
    */
   submitComment: CommentPayload;
+  /** Supports a draft comment of one's own organization, or no longer. NOT_FOUND; CONFLICT unless DRAFT. */
+  supportComment: CommentPayload;
   /**
    * Takes back the last change of a WORKING version that was not taken back yet; repeated, it leads back to how the version was
    * made. For organizers and the secretariat. FORBIDDEN, NOT_FOUND; CONFLICT where there is nothing to undo, the revision is
@@ -1920,6 +1935,16 @@ export type MutationAppealDispositionArgs = {
  */
 export type MutationAppealVettingArgs = {
   input: AppealVettingInput;
+};
+
+
+/**
+ * Everything that can be changed. Any mutation may answer UNAUTHENTICATED, BAD_USER_INPUT, RATE_LIMITED or IDEMPOTENCY_MISMATCH;
+ * each names its other codes. With an `Idempotency-Key` header, the same key with the same body by the same account within 24 hours
+ * gives the first answer again and does nothing twice. An `expectedRevision` that is stale is CONFLICT and changes nothing.
+ */
+export type MutationArrangeCommentsArgs = {
+  input: ArrangeCommentsInput;
 };
 
 
@@ -2538,6 +2563,16 @@ export type MutationScheduleRoundArgs = {
  * each names its other codes. With an `Idempotency-Key` header, the same key with the same body by the same account within 24 hours
  * gives the first answer again and does nothing twice. An `expectedRevision` that is stale is CONFLICT and changes nothing.
  */
+export type MutationSetInternalDeadlineArgs = {
+  input: SetInternalDeadlineInput;
+};
+
+
+/**
+ * Everything that can be changed. Any mutation may answer UNAUTHENTICATED, BAD_USER_INPUT, RATE_LIMITED or IDEMPOTENCY_MISMATCH;
+ * each names its other codes. With an `Idempotency-Key` header, the same key with the same body by the same account within 24 hours
+ * gives the first answer again and does nothing twice. An `expectedRevision` that is stale is CONFLICT and changes nothing.
+ */
 export type MutationSetMilestoneArgs = {
   input: SetMilestoneInput;
 };
@@ -2620,6 +2655,16 @@ export type MutationSubmitArgs = {
  */
 export type MutationSubmitCommentArgs = {
   input: SubmitCommentInput;
+};
+
+
+/**
+ * Everything that can be changed. Any mutation may answer UNAUTHENTICATED, BAD_USER_INPUT, RATE_LIMITED or IDEMPOTENCY_MISMATCH;
+ * each names its other codes. With an `Idempotency-Key` header, the same key with the same body by the same account within 24 hours
+ * gives the first answer again and does nothing twice. An `expectedRevision` that is stale is CONFLICT and changes nothing.
+ */
+export type MutationSupportCommentArgs = {
+  input: SupportCommentInput;
 };
 
 
@@ -2826,8 +2871,6 @@ export type NormVersion = Node & {
   norm: Norm;
   /** Counts the versions of the norm from 1. */
   number: Scalars['Int']['output'];
-  /** Its provisions without their words, page by page: what an editor or a reader finds their way by. */
-  outline: ProvisionOutlineConnection;
   /** One provision; null where the version has none of this eId. */
   provision?: Maybe<Provision>;
   /** All its provisions, in document order. */
@@ -2838,22 +2881,12 @@ export type NormVersion = Node & {
   revision: Scalars['Int']['output'];
   /** Where it stands now. */
   status: NormVersionStatus;
-  /** How far each of its languages is, in their order, the authoritative one left out. */
-  translations: Array<VersionTranslation>;
 };
 
 
 /** One state of a norm's text. Public once published; while WORKING, the norm's staff's. Also served as Akoma Ntoso 3.0. */
 export type NormVersionChangesSinceArgs = {
   versionId: Scalars['ID']['input'];
-};
-
-
-/** One state of a norm's text. Public once published; while WORKING, the norm's staff's. Also served as Akoma Ntoso 3.0. */
-export type NormVersionOutlineArgs = {
-  after?: InputMaybe<Scalars['String']['input']>;
-  first?: InputMaybe<Scalars['Int']['input']>;
-  locale?: InputMaybe<Scalars['Locale']['input']>;
 };
 
 
@@ -3193,8 +3226,6 @@ export type ProposeDispositionsInput = {
 export type Provision = {
   /** How many comments on it in a round the viewer may see. */
   commentCount: Scalars['Int']['output'];
-  /** How these words are written. */
-  dir: TextDirection;
   /** Names the provision within the norm, from version to version. */
   eId: Scalars['EId']['output'];
   /** The words above it. */
@@ -3215,8 +3246,6 @@ export type Provision = {
   sunsetOn?: Maybe<Scalars['Date']['output']>;
   /** Its words as plain text. Anchors count its UTF-16 code units from 0. */
   text: Scalars['String']['output'];
-  /** Side by side: a row for each language of the version but the authoritative one, also for those that lack this provision. */
-  translations: Array<ProvisionTranslation>;
 };
 
 
@@ -3237,18 +3266,8 @@ export type ProvisionChange = {
   diff: Array<DiffSegment>;
   /** The provision's eId in the newer version, or in the older one where it was deleted. */
   eId: Scalars['EId']['output'];
-  /** What became of it, told more closely. */
-  fate: ProvisionFate;
-  /** The provisions of the older version whose words it has; several where they were merged, none where it is new. */
-  from: Array<Scalars['EId']['output']>;
-  /** The words above it compared word by word; empty where it has none. */
-  heading: Array<DiffSegment>;
-  /** The provisions of the newer version that have its words; several where it was split, or where it cannot be told. */
-  into: Array<Scalars['EId']['output']>;
   /** What became of it. */
   kind: ChangeKind;
-  /** How much the two texts have in common: the words that both have in the same order, from 0 to 1. */
-  similarity: Scalars['Float']['output'];
 };
 
 /** One change of a WORKING version. */
@@ -3277,25 +3296,6 @@ export type ProvisionEditAction =
   | 'REMOVED'
   /** Words were translated. */
   | 'TRANSLATED';
-
-/** What became of the words of a provision between two versions, told more closely than `ChangeKind` does. */
-export type ProvisionFate =
-  /** It may be one of several provisions, or none; people have to say. It is listed as DELETED, with what it may be in `into`. */
-  | 'AMBIGUOUS'
-  /** It is gone. */
-  | 'DELETED'
-  /** It is new. */
-  | 'INSERTED'
-  /** Several provisions were joined into one. */
-  | 'MERGED'
-  /** Other words, whether in the same place or in another. */
-  | 'MODIFIED'
-  /** The same words in another place or under another eId. */
-  | 'MOVED'
-  /** The same words in the same place. */
-  | 'SAME'
-  /** Its words went into several provisions. */
-  | 'SPLIT';
 
 /** The words of one provision. */
 export type ProvisionInput = {
@@ -3350,52 +3350,6 @@ export type ProvisionKind =
   /** How it is found out whether the norm is kept. */
   | 'VERIFICATION';
 
-/** A provision in the outline of its version: all but its words. */
-export type ProvisionOutline = {
-  /** How many provisions stand directly in it. */
-  children: Scalars['Int']['output'];
-  /** In how many provisions it stands; 0 at the top. */
-  depth: Scalars['Int']['output'];
-  /** How they are written. */
-  dir: TextDirection;
-  /** Names the provision within the norm, from version to version. */
-  eId: Scalars['EId']['output'];
-  /** The words above it. */
-  heading?: Maybe<Scalars['String']['output']>;
-  /** What it does in the norm. */
-  kind: ProvisionKind;
-  /** The language of number and heading; not always the one asked for. */
-  locale: Scalars['Locale']['output'];
-  /** Languages of the version in which it has no words. */
-  missingIn: Array<Scalars['Locale']['output']>;
-  /** Its number as printed, for example `Article 3` or `(a)`. */
-  number?: Maybe<Scalars['String']['output']>;
-  /** Languages in which its words are out of date. */
-  outOfDateIn: Array<Scalars['Locale']['output']>;
-  /** The provision in which it stands; null at the top. */
-  parentEId?: Maybe<Scalars['EId']['output']>;
-};
-
-/** A page of an outline, in document order. */
-export type ProvisionOutlineConnection = {
-  /** The provisions, each with its cursor. */
-  edges: Array<ProvisionOutlineEdge>;
-  /** The provisions alone. */
-  nodes: Array<ProvisionOutline>;
-  /** Where this page stands in the whole. */
-  pageInfo: PageInfo;
-  /** How many provisions the version has. */
-  totalCount: Scalars['Int']['output'];
-};
-
-/** A provision's place in the outline. */
-export type ProvisionOutlineEdge = {
-  /** Opaque; pass it as `after` to continue from here. */
-  cursor: Scalars['String']['output'];
-  /** The provision that stands here. */
-  node: ProvisionOutline;
-};
-
 /** What was said on one provision. */
 export type ProvisionSummary = {
   /** The provision in question. */
@@ -3422,26 +3376,6 @@ export type ProvisionTally = {
   support: Scalars['Int']['output'];
   /** Comments with SUPPORT_WITH_CHANGES. */
   supportWithChanges: Scalars['Int']['output'];
-};
-
-/** A provision in a language other than the authoritative one. */
-export type ProvisionTranslation = {
-  /** How it is written. */
-  dir: TextDirection;
-  /** The words above it in this language. */
-  heading?: Maybe<Scalars['String']['output']>;
-  /** The language. */
-  locale: Scalars['Locale']['output'];
-  /** Its number in this language. */
-  number?: Maybe<Scalars['String']['output']>;
-  /** True where the authoritative words have changed since these were written. */
-  outOfDate: Scalars['Boolean']['output'];
-  /** Whether the provision has words in this language; where it has none, readers get the authoritative ones. */
-  present: Scalars['Boolean']['output'];
-  /** Its words in this language; null where there are none. */
-  text?: Maybe<Scalars['String']['output']>;
-  /** The version's revision of which these words are the translation; null where there are none. */
-  translatedRevision?: Maybe<Scalars['Int']['output']>;
 };
 
 /** A version to publish. */
@@ -3474,8 +3408,6 @@ export type Query = {
   node?: Maybe<Node>;
   /** A norm by its id or its slug, exactly one of them; null where there is none that the viewer may see. */
   norm?: Maybe<Norm>;
-  /** A version by its id; null where there is none that the viewer may see. */
-  normVersion?: Maybe<NormVersion>;
   /** The norms that the viewer may see, newest first. */
   norms: NormConnection;
   /** How each kind of notification reaches the caller; every kind has a row. UNAUTHENTICATED. */
@@ -3553,12 +3485,6 @@ export type QueryNodeArgs = {
 export type QueryNormArgs = {
   id?: InputMaybe<Scalars['ID']['input']>;
   slug?: InputMaybe<Scalars['String']['input']>;
-};
-
-
-/** Everything that can be read. What the viewer may not see is left out or null, as if it did not exist. */
-export type QueryNormVersionArgs = {
-  id: Scalars['ID']['input'];
 };
 
 
@@ -4246,6 +4172,16 @@ export type SessionPayload = {
   token: Scalars['String']['output'];
 };
 
+/** An organization's own deadline. */
+export type SetInternalDeadlineInput = {
+  /** Before the round closes; null or left out: none. */
+  deadline?: InputMaybe<Scalars['DateTime']['input']>;
+  /** The submission's revision that the decision was made on. */
+  expectedRevision?: InputMaybe<Scalars['Int']['input']>;
+  /** The organization's unsent submission. */
+  submissionId: Scalars['ID']['input'];
+};
+
 /** A milestone to add or to change. */
 export type SetMilestoneInput = {
   /** True marks it as done now, false as not done; left out: unchanged. */
@@ -4370,14 +4306,20 @@ export type Submission = Node & {
   account?: Maybe<Account>;
   /** Its answers to the round's questions, for its own side and the norm's staff; empty to others. */
   answers: Array<Answer>;
-  /** Its comments that the viewer may see, in document order. */
+  /** Who asked for approval last; for its own side, null to others. */
+  approvalRequestedBy?: Maybe<Account>;
+  /** Its comments that the viewer may see, in document order or as its own side arranged them. */
   comments: Array<Comment>;
   /** Names this submission for `Query.node`. */
   id: Scalars['ID']['output'];
+  /** Until when contributors may change the draft, as an approver set it; for its own side, null to others and where there is none. */
+  internalDeadline?: Maybe<Scalars['DateTime']['output']>;
   /** The organization that hands it in; null where a person speaks alone or attribution hides it. */
   organization?: Maybe<Organization>;
   /** The proof that it was taken; null until submitted. */
   receipt?: Maybe<Receipt>;
+  /** Why an approver gave it back last; for its own side, null to others and once approval is asked for again. */
+  returnReason?: Maybe<Scalars['String']['output']>;
   /** Goes up by one with each change; pass it as `expectedRevision`. */
   revision: Scalars['Int']['output'];
   /** The round it is for. */
@@ -4461,6 +4403,14 @@ export type SummaryPoint = {
   text: Scalars['String']['output'];
 };
 
+/** A draft comment to support. */
+export type SupportCommentInput = {
+  /** The draft comment, one of the caller's organization. */
+  commentId: Scalars['ID']['input'];
+  /** False takes the support back. */
+  support?: Scalars['Boolean']['input'];
+};
+
 /** One row of a count. Comments, submissions and organizations are told apart. */
 export type Tally = {
   /** How many comments. */
@@ -4472,13 +4422,6 @@ export type Tally = {
   /** How many submissions they came in. */
   submissions: Scalars['Int']['output'];
 };
-
-/** The direction in which a language is written. */
-export type TextDirection =
-  /** From left to right. */
-  | 'LTR'
-  /** From right to left, as Arabic and Hebrew are. */
-  | 'RTL';
 
 /** Something that runs through many comments. */
 export type Theme = {
@@ -4570,26 +4513,18 @@ export type UpdateProfileInput = {
 export type UpdateRoundInput = {
   /** Who may comment. */
   audience?: InputMaybe<RoundAudience>;
-  /** The shares that groups should reach; at most one for each group, together at most 1. They replace the earlier ones. */
-  balanceTargets?: InputMaybe<Array<BalanceTargetInput>>;
   /** The round's revision that the change was made on. */
   expectedRevision: Scalars['Int']['input'];
-  /** Minutes after the closing during which a submission begun before it is still in time. */
-  graceMinutes?: InputMaybe<Scalars['Int']['input']>;
   /** What commenters should know and look at, as CommonMark. */
   guidance?: InputMaybe<Scalars['String']['input']>;
-  /** What becomes of a submission that comes after the closing. */
-  latePolicy?: InputMaybe<LatePolicy>;
   /** When comments are shown to others. */
   publication?: InputMaybe<CommentPublication>;
-  /** All the questions, in order; they replace the earlier ones. Also once the round is open, as long as nobody has answered. */
+  /** All the questions, in order; they replace the earlier ones. */
   questions?: InputMaybe<Array<QuestionInput>>;
   /** The round to be changed. */
   roundId: Scalars['ID']['input'];
   /** What the round is to be called. */
   title?: InputMaybe<Scalars['String']['input']>;
-  /** Whether only members of verified organizations, and invited people, may submit. */
-  vettedOnly?: InputMaybe<Scalars['Boolean']['input']>;
 };
 
 /** A provision to add or to replace. */
@@ -4620,20 +4555,6 @@ export type VerifyEmailInput = {
   code?: InputMaybe<Scalars['String']['input']>;
   /** The token from the mail; good once. */
   token: Scalars['String']['input'];
-};
-
-/** How far a version is in one of its languages. `current`, `outOfDate` and `missing` together are its provisions. */
-export type VersionTranslation = {
-  /** Provisions whose words say what the authoritative ones say. */
-  current: Scalars['Int']['output'];
-  /** How it is written. */
-  dir: TextDirection;
-  /** The language. */
-  locale: Scalars['Locale']['output'];
-  /** Provisions without words in this language. */
-  missing: Scalars['Int']['output'];
-  /** Provisions whose authoritative words have changed since. */
-  outOfDate: Scalars['Int']['output'];
 };
 
 /** What the vetting found. */
