@@ -922,32 +922,32 @@ export type CreateNormVersionInput = {
 
 /** A round to set up. */
 export type CreateRoundInput = {
-  /** Who may comment. */
-  audience?: RoundAudience;
-  /** The shares that groups should reach; at most one for each group, together at most 1. */
-  balanceTargets?: Array<BalanceTargetInput>;
+  /** Who may comment; left out: PUBLIC. */
+  audience?: InputMaybe<RoundAudience>;
+  /** The shares that groups should reach; at most one for each group, together at most 1; left out: none. */
+  balanceTargets?: InputMaybe<Array<BalanceTargetInput>>;
   /** An earlier round whose settings and invitations apply where this input is silent. */
   cloneFromRoundId?: InputMaybe<Scalars['ID']['input']>;
-  /** Minutes after the closing during which a submission begun before it is still in time. */
-  graceMinutes?: Scalars['Int']['input'];
+  /** Minutes after the closing during which a submission begun before it is still in time; left out: none. */
+  graceMinutes?: InputMaybe<Scalars['Int']['input']>;
   /** What commenters should know and look at, as CommonMark. */
   guidance?: InputMaybe<Scalars['String']['input']>;
-  /** Whether it reviews a draft or collects lessons learned. */
-  kind?: RoundKind;
-  /** What becomes of a submission that comes after the closing. */
-  latePolicy?: LatePolicy;
-  /** When comments are shown to others. */
-  publication?: CommentPublication;
-  /** What to ask besides, in order. */
-  questions?: Array<QuestionInput>;
+  /** Whether it reviews a draft or collects lessons learned; left out: DRAFT_REVIEW. */
+  kind?: InputMaybe<RoundKind>;
+  /** What becomes of a submission that comes after the closing; left out: REFUSE. */
+  latePolicy?: InputMaybe<LatePolicy>;
+  /** When comments are shown to others; left out: IMMEDIATE. */
+  publication?: InputMaybe<CommentPublication>;
+  /** What to ask besides, in order; left out: none. */
+  questions?: InputMaybe<Array<QuestionInput>>;
   /** Short and unique, for example `NFU-R1`; made from the norm's slug where it is left out. */
   reference?: InputMaybe<Scalars['String']['input']>;
   /** What the round is to be called. */
   title: Scalars['String']['input'];
   /** The published version that the comments are to be on. */
   versionId: Scalars['ID']['input'];
-  /** Whether only members of verified organizations, and invited people, may submit. */
-  vettedOnly?: Scalars['Boolean']['input'];
+  /** Whether only members of verified organizations, and invited people, may submit; left out: no. */
+  vettedOnly?: InputMaybe<Scalars['Boolean']['input']>;
 };
 
 /** A webhook to create. */
@@ -1375,7 +1375,10 @@ export type ImportNormVersionInput = {
   locale?: Scalars['Locale']['input'];
   /** The norm of which it is a version. */
   normId: Scalars['ID']['input'];
-  /** The WORKING version to which the file adds a translation; left out: a new version. */
+  /**
+   * The version to which the file adds a translation; left out: a new version. A WORKING version's words in the language are
+   * replaced; a published version takes a language that it does not have, once and for good.
+   */
   versionId?: InputMaybe<Scalars['ID']['input']>;
 };
 
@@ -1451,6 +1454,8 @@ export type InviteToRoundInput = {
 
 /** How far the invitations went. */
 export type InviteToRoundPayload = {
+  /** How many of the given were invited before, or given twice. */
+  alreadyInvited: Scalars['Int']['output'];
   /** How many were newly invited; those invited before are not in it. */
   invited: Scalars['Int']['output'];
 };
@@ -1698,7 +1703,8 @@ export type Mutation = {
   importComments: ImportCommentsPayload;
   /**
    * Makes a WORKING version, or a translation of one, from an uploaded file: Akoma Ntoso, Markdown, DOCX or plain text. For
-   * organizers. FORBIDDEN, NOT_FOUND; CONFLICT where the version to translate is not WORKING.
+   * organizers. FORBIDDEN, NOT_FOUND; BAD_USER_INPUT names each provision by which a translation differs from its original;
+   * CONFLICT where the version to translate is published and has the language already.
    */
   importNormVersion: NormVersionPayload;
   /** Mails an invitation to join an organization, good once and for 14 days. For its approvers. FORBIDDEN, NOT_FOUND, RATE_LIMITED; CONFLICT where too many are open. */
@@ -2871,6 +2877,8 @@ export type NormVersion = Node & {
   norm: Norm;
   /** Counts the versions of the norm from 1. */
   number: Scalars['Int']['output'];
+  /** Its provisions without their words, page by page: what an editor or a reader finds their way by. */
+  outline: ProvisionOutlineConnection;
   /** One provision; null where the version has none of this eId. */
   provision?: Maybe<Provision>;
   /** All its provisions, in document order. */
@@ -2881,12 +2889,22 @@ export type NormVersion = Node & {
   revision: Scalars['Int']['output'];
   /** Where it stands now. */
   status: NormVersionStatus;
+  /** How far each of its languages is, in their order, the authoritative one left out. */
+  translations: Array<VersionTranslation>;
 };
 
 
 /** One state of a norm's text. Public once published; while WORKING, the norm's staff's. Also served as Akoma Ntoso 3.0. */
 export type NormVersionChangesSinceArgs = {
   versionId: Scalars['ID']['input'];
+};
+
+
+/** One state of a norm's text. Public once published; while WORKING, the norm's staff's. Also served as Akoma Ntoso 3.0. */
+export type NormVersionOutlineArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  locale?: InputMaybe<Scalars['Locale']['input']>;
 };
 
 
@@ -3226,6 +3244,8 @@ export type ProposeDispositionsInput = {
 export type Provision = {
   /** How many comments on it in a round the viewer may see. */
   commentCount: Scalars['Int']['output'];
+  /** How these words are written. */
+  dir: TextDirection;
   /** Names the provision within the norm, from version to version. */
   eId: Scalars['EId']['output'];
   /** The words above it. */
@@ -3246,6 +3266,8 @@ export type Provision = {
   sunsetOn?: Maybe<Scalars['Date']['output']>;
   /** Its words as plain text. Anchors count its UTF-16 code units from 0. */
   text: Scalars['String']['output'];
+  /** Side by side: a row for each language of the version but the authoritative one, also for those that lack this provision. */
+  translations: Array<ProvisionTranslation>;
 };
 
 
@@ -3266,8 +3288,18 @@ export type ProvisionChange = {
   diff: Array<DiffSegment>;
   /** The provision's eId in the newer version, or in the older one where it was deleted. */
   eId: Scalars['EId']['output'];
+  /** What became of it, told more closely. */
+  fate: ProvisionFate;
+  /** The provisions of the older version whose words it has; several where they were merged, none where it is new. */
+  from: Array<Scalars['EId']['output']>;
+  /** The words above it compared word by word; empty where it has none. */
+  heading: Array<DiffSegment>;
+  /** The provisions of the newer version that have its words; several where it was split, or where it cannot be told. */
+  into: Array<Scalars['EId']['output']>;
   /** What became of it. */
   kind: ChangeKind;
+  /** How much the two texts have in common: the words that both have in the same order, from 0 to 1. */
+  similarity: Scalars['Float']['output'];
 };
 
 /** One change of a WORKING version. */
@@ -3296,6 +3328,25 @@ export type ProvisionEditAction =
   | 'REMOVED'
   /** Words were translated. */
   | 'TRANSLATED';
+
+/** What became of the words of a provision between two versions, told more closely than `ChangeKind` does. */
+export type ProvisionFate =
+  /** It may be one of several provisions, or none; people have to say. It is listed as DELETED, with what it may be in `into`. */
+  | 'AMBIGUOUS'
+  /** It is gone. */
+  | 'DELETED'
+  /** It is new. */
+  | 'INSERTED'
+  /** Several provisions were joined into one. */
+  | 'MERGED'
+  /** Other words, whether in the same place or in another. */
+  | 'MODIFIED'
+  /** The same words in another place or under another eId. */
+  | 'MOVED'
+  /** The same words in the same place. */
+  | 'SAME'
+  /** Its words went into several provisions. */
+  | 'SPLIT';
 
 /** The words of one provision. */
 export type ProvisionInput = {
@@ -3350,6 +3401,52 @@ export type ProvisionKind =
   /** How it is found out whether the norm is kept. */
   | 'VERIFICATION';
 
+/** A provision in the outline of its version: all but its words. */
+export type ProvisionOutline = {
+  /** How many provisions stand directly in it. */
+  children: Scalars['Int']['output'];
+  /** In how many provisions it stands; 0 at the top. */
+  depth: Scalars['Int']['output'];
+  /** How they are written. */
+  dir: TextDirection;
+  /** Names the provision within the norm, from version to version. */
+  eId: Scalars['EId']['output'];
+  /** The words above it. */
+  heading?: Maybe<Scalars['String']['output']>;
+  /** What it does in the norm. */
+  kind: ProvisionKind;
+  /** The language of number and heading; not always the one asked for. */
+  locale: Scalars['Locale']['output'];
+  /** Languages of the version in which it has no words. */
+  missingIn: Array<Scalars['Locale']['output']>;
+  /** Its number as printed, for example `Article 3` or `(a)`. */
+  number?: Maybe<Scalars['String']['output']>;
+  /** Languages in which its words are out of date. */
+  outOfDateIn: Array<Scalars['Locale']['output']>;
+  /** The provision in which it stands; null at the top. */
+  parentEId?: Maybe<Scalars['EId']['output']>;
+};
+
+/** A page of an outline, in document order. */
+export type ProvisionOutlineConnection = {
+  /** The provisions, each with its cursor. */
+  edges: Array<ProvisionOutlineEdge>;
+  /** The provisions alone. */
+  nodes: Array<ProvisionOutline>;
+  /** Where this page stands in the whole. */
+  pageInfo: PageInfo;
+  /** How many provisions the version has. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** A provision's place in the outline. */
+export type ProvisionOutlineEdge = {
+  /** Opaque; pass it as `after` to continue from here. */
+  cursor: Scalars['String']['output'];
+  /** The provision that stands here. */
+  node: ProvisionOutline;
+};
+
 /** What was said on one provision. */
 export type ProvisionSummary = {
   /** The provision in question. */
@@ -3376,6 +3473,26 @@ export type ProvisionTally = {
   support: Scalars['Int']['output'];
   /** Comments with SUPPORT_WITH_CHANGES. */
   supportWithChanges: Scalars['Int']['output'];
+};
+
+/** A provision in a language other than the authoritative one. */
+export type ProvisionTranslation = {
+  /** How it is written. */
+  dir: TextDirection;
+  /** The words above it in this language. */
+  heading?: Maybe<Scalars['String']['output']>;
+  /** The language. */
+  locale: Scalars['Locale']['output'];
+  /** Its number in this language. */
+  number?: Maybe<Scalars['String']['output']>;
+  /** True where the authoritative words have changed since these were written. */
+  outOfDate: Scalars['Boolean']['output'];
+  /** Whether the provision has words in this language; where it has none, readers get the authoritative ones. */
+  present: Scalars['Boolean']['output'];
+  /** Its words in this language; null where there are none. */
+  text?: Maybe<Scalars['String']['output']>;
+  /** The version's revision of which these words are the translation; null where there are none. */
+  translatedRevision?: Maybe<Scalars['Int']['output']>;
 };
 
 /** A version to publish. */
@@ -3408,6 +3525,8 @@ export type Query = {
   node?: Maybe<Node>;
   /** A norm by its id or its slug, exactly one of them; null where there is none that the viewer may see. */
   norm?: Maybe<Norm>;
+  /** A version by its id; null where there is none that the viewer may see. */
+  normVersion?: Maybe<NormVersion>;
   /** The norms that the viewer may see, newest first. */
   norms: NormConnection;
   /** How each kind of notification reaches the caller; every kind has a row. UNAUTHENTICATED. */
@@ -3485,6 +3604,12 @@ export type QueryNodeArgs = {
 export type QueryNormArgs = {
   id?: InputMaybe<Scalars['ID']['input']>;
   slug?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** Everything that can be read. What the viewer may not see is left out or null, as if it did not exist. */
+export type QueryNormVersionArgs = {
+  id: Scalars['ID']['input'];
 };
 
 
@@ -4423,6 +4548,13 @@ export type Tally = {
   submissions: Scalars['Int']['output'];
 };
 
+/** The direction in which a language is written. */
+export type TextDirection =
+  /** From left to right. */
+  | 'LTR'
+  /** From right to left, as Arabic and Hebrew are. */
+  | 'RTL';
+
 /** Something that runs through many comments. */
 export type Theme = {
   /** Those comments by `StakeholderGroup`. */
@@ -4513,18 +4645,26 @@ export type UpdateProfileInput = {
 export type UpdateRoundInput = {
   /** Who may comment. */
   audience?: InputMaybe<RoundAudience>;
+  /** The shares that groups should reach; at most one for each group, together at most 1. They replace the earlier ones. */
+  balanceTargets?: InputMaybe<Array<BalanceTargetInput>>;
   /** The round's revision that the change was made on. */
   expectedRevision: Scalars['Int']['input'];
+  /** Minutes after the closing during which a submission begun before it is still in time. */
+  graceMinutes?: InputMaybe<Scalars['Int']['input']>;
   /** What commenters should know and look at, as CommonMark. */
   guidance?: InputMaybe<Scalars['String']['input']>;
+  /** What becomes of a submission that comes after the closing. */
+  latePolicy?: InputMaybe<LatePolicy>;
   /** When comments are shown to others. */
   publication?: InputMaybe<CommentPublication>;
-  /** All the questions, in order; they replace the earlier ones. */
+  /** All the questions, in order; they replace the earlier ones. Also once the round is open, as long as nobody has answered. */
   questions?: InputMaybe<Array<QuestionInput>>;
   /** The round to be changed. */
   roundId: Scalars['ID']['input'];
   /** What the round is to be called. */
   title?: InputMaybe<Scalars['String']['input']>;
+  /** Whether only members of verified organizations, and invited people, may submit. */
+  vettedOnly?: InputMaybe<Scalars['Boolean']['input']>;
 };
 
 /** A provision to add or to replace. */
@@ -4555,6 +4695,20 @@ export type VerifyEmailInput = {
   code?: InputMaybe<Scalars['String']['input']>;
   /** The token from the mail; good once. */
   token: Scalars['String']['input'];
+};
+
+/** How far a version is in one of its languages. `current`, `outOfDate` and `missing` together are its provisions. */
+export type VersionTranslation = {
+  /** Provisions whose words say what the authoritative ones say. */
+  current: Scalars['Int']['output'];
+  /** How it is written. */
+  dir: TextDirection;
+  /** The language. */
+  locale: Scalars['Locale']['output'];
+  /** Provisions without words in this language. */
+  missing: Scalars['Int']['output'];
+  /** Provisions whose authoritative words have changed since. */
+  outOfDate: Scalars['Int']['output'];
 };
 
 /** What the vetting found. */
