@@ -19,6 +19,7 @@ import { LIB_MODULES } from './libs.js';
 import { NOT_IMPLEMENTED } from './not-implemented.js';
 import { OidcController } from './oidc.controller.js';
 import { RequestCtx } from './request-ctx.js';
+import { RoundRecordController } from './round-record.controller.js';
 import { WebController } from './web.controller.js';
 
 /** The API: every lib, GraphQL over them, and the HTTP routes. */
@@ -42,6 +43,7 @@ export class AppModule {
         HealthController,
         InvitationController,
         OidcController,
+        RoundRecordController,
         WebController,
       ],
       providers: [PlatformResolver, { provide: APP_INTERCEPTOR, useClass: AccessInterceptor }],

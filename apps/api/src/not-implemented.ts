@@ -7,8 +7,6 @@ export const NOT_IMPLEMENTED: readonly string[] = [
   // norms
   'Mutation.setMilestone',
   // rounds and comments
-  'Query.inclusionProof',
-  'Round.record',
   'Round.preview',
   'Round.clusters',
   'Mutation.remindRound',

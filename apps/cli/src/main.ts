@@ -46,7 +46,12 @@ program
       console.log(await (await import('./account.command.js')).createAccount(config, url, options)),
     ),
   );
-for (const command of ['import <kind> <file>', 'verify <record>', 'backup <folder>', 'restore <folder>']) {
+program
+  .command('verify')
+  .argument('<record>', 'a record.json as a closed round publishes it')
+  .description("checks a round's public record without a database: every hash, the Merkle root, the audit chain")
+  .action(async (path: string) => process.exit(await (await import('./verify.command.js')).verify(path)));
+for (const command of ['import <kind> <file>', 'backup <folder>', 'restore <folder>']) {
   program
     .command(command)
     .allowUnknownOption()

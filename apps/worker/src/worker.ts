@@ -10,6 +10,7 @@ import { type Platform, PlatformModule } from '#platform/platform.module.js';
 import type { QueueSettings } from '#platform/queue.js';
 import { type Standing, WorkerRuntime } from '#platform/worker.runtime.js';
 import { forgetOldAccess } from '#identity/access-clock.service.js';
+import { RoundRecordService } from '#comments/round-record.service.js';
 import { RoundClock } from '#rounds/round-clock.service.js';
 import { LIB_MODULES } from '../../api/src/libs.js';
 import { ALL_JOBS } from './jobs.js';
@@ -51,5 +52,6 @@ export async function makeWorker(platform: Platform): Promise<Worker> {
 /** What goes on beside the jobs: the clocks of every lib, and the mails. */
 function standingOf(app: INestApplicationContext): Standing {
   const rounds = app.get(RoundClock);
-  return { clocks: [(ctx) => rounds.pass(ctx), forgetOldKeys, forgetOldAccess], pumps: [] };
+  const records = app.get(RoundRecordService);
+  return { clocks: [(ctx) => rounds.pass(ctx), () => records.pass(), forgetOldKeys, forgetOldAccess], pumps: [] };
 }

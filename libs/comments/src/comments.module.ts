@@ -18,6 +18,8 @@ import { ModerationService } from './moderation.service.js';
 import { ReactionService } from './reaction.service.js';
 import { findReply } from './reply.queries.js';
 import { ReplyService } from './reply.service.js';
+import { RoundRecordResolver } from './round-record.resolver.js';
+import { RoundRecordService } from './round-record.service.js';
 import { SUBMISSION_DATA } from './submission.data.js';
 import { Submission } from './submission.entity.js';
 import { findSubmission } from './submission.queries.js';
@@ -45,13 +47,15 @@ export const COMMENTS_ENTITIES = [Submission];
     ReactionCountsResolver,
     AnswerService,
     AnswerResolver,
+    RoundRecordService,
+    RoundRecordResolver,
     CommentResolver,
     AnchorResolver,
     RoundCommentsResolver,
     ProvisionCommentsResolver,
     SubmissionResolver,
   ],
-  exports: [SubmissionService],
+  exports: [RoundRecordService, SubmissionService],
 })
 export class CommentsModule implements OnModuleInit {
   constructor(

@@ -130,7 +130,8 @@ export class SubmissionService {
     const receipt = await this.receiptFor(tx, round, comments.map(asGiven), answers);
     const patch = { ...receipt, status: 'SUBMITTED' as const, late, submittedAt: round.at, revision: submission.revision + 1 };
     const submitted = await tx.update(Submission, submission, patch);
-    const data = { receipt: receipt.receiptNumber, contentHash: receipt.contentHash, comments: comments.length, late };
+    const { receiptNumber, contentHash } = receipt; // no count: the entry is public, a confidential comment beside others is not
+    const data = { receipt: receiptNumber, contentHash, submittedAt: round.at.toISOString(), late };
     await tx.tell({ action: 'submission.submitted', subjectId: submission.id, normId: round.normId, roundId: round.id, data });
     return submitted;
   }

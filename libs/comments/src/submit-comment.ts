@@ -67,7 +67,7 @@ with held as (
 ), told as (
   insert into event (id, at, action, actor_id, subject_id, norm_id, round_id, data)
   select $25, clock_now(), 'submission.submitted', $2, $9, norm_id, id,
-    jsonb_build_object('receipt', receipt, 'contentHash', (select content_hash from s), 'comments', 1, 'late', verdict = 'LATE')
+    jsonb_build_object('receipt', receipt, 'contentHash', (select content_hash from s), 'submittedAt', to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'late', verdict = 'LATE')
   from receipted
 )
 select ruled.verdict, ruled.now_status, ${COMMENT_COLUMNS}

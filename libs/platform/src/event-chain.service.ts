@@ -1,8 +1,12 @@
 import type { PoolClient } from 'pg';
+import type { Database } from './database.js';
 import { chainHash, GENESIS } from './event-chain.js';
 import type { LogEvent } from './event.types.js';
 
 const BATCH = 1000;
+
+/** The chain's lock: one writer at a time, whatever the number of processes. */
+export const CHAIN_LOCK = 779_002;
 
 const UNCHAINED = `select id, at, action, subject_id as "subjectId", data from event where sequence is null order by id limit ${BATCH}`;
 const LAST = 'select sequence, hash from event where sequence is not null order by sequence desc limit 1';
@@ -28,4 +32,16 @@ export async function chainCommitted(client: PoolClient): Promise<number> {
   });
   await client.query(CHAIN, [chained.map((c) => c.id), chained.map((c) => c.sequence), chained.map((c) => c.hash)]);
   return entries.length;
+}
+
+/** Gives number and hash to all that was committed before, whether or not a worker runs; waits for whoever is at it. */
+export async function chainNow(db: Database): Promise<void> {
+  const client = await db.pool.connect();
+  try {
+    await client.query('select pg_advisory_lock($1)', [CHAIN_LOCK]);
+    while ((await chainCommitted(client)) > 0);
+  } finally {
+    await client.query('select pg_advisory_unlock_all()').catch(() => undefined); // a broken connection holds no lock any more
+    client.release();
+  }
 }

@@ -1,13 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { PoolClient } from 'pg';
 import { Database } from './database.js';
-import { chainCommitted } from './event-chain.service.js';
+import { CHAIN_LOCK, chainCommitted } from './event-chain.service.js';
 import type { LogEvent } from './event.types.js';
 import type { JobOrder } from './job.types.js';
 import { JobLedger } from './job-ledger.service.js';
 import { Jobs } from './jobs.service.js';
 
-const LOCK = 779_002; // one chain writer and relay at a time, whatever the number of workers
 const BATCH = 200;
 const MOST_OWED = 5000; // beyond it the log's entries wait in the log, and not in the queue
 
@@ -36,7 +35,7 @@ export class EventRelay {
   async pass(enqueue: Enqueue): Promise<number> {
     const client = await this.db.pool.connect();
     try {
-      const { rows } = await client.query<{ mine: boolean }>('select pg_try_advisory_lock($1) as mine', [LOCK]);
+      const { rows } = await client.query<{ mine: boolean }>('select pg_try_advisory_lock($1) as mine', [CHAIN_LOCK]);
       if (!rows[0]?.mine) return 0;
       const chained = await chainCommitted(client);
       return chained + (await this.relay(client, enqueue));
