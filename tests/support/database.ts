@@ -23,6 +23,24 @@ export async function createTestDatabase(): Promise<TestDatabase> {
   };
 }
 
+/** An empty database that belongs to a user who may make no roles and read no others', as an external one may be. */
+export async function createEmptyDatabaseOf(owner: string): Promise<TestDatabase> {
+  const name = `t_${randomBytes(6).toString('hex')}`;
+  const role = `${owner}_${name}`;
+  await asAdmin(async (client) => {
+    await client.query(`create role ${role} login password 'plain'`);
+    await client.query(`create database ${name} owner ${role}`);
+  });
+  const url = new URL(baseUrl());
+  url.pathname = `/${name}`;
+  [url.username, url.password] = [role, 'plain'];
+  const drop = async (client: Client): Promise<void> => {
+    await client.query(`drop database ${name} with (force)`);
+    await client.query(`drop role ${role}`);
+  };
+  return { url: url.href, drop: () => asAdmin(drop) };
+}
+
 async function copyTemplate(client: Client, name: string): Promise<void> {
   for (let attempt = 1; ; attempt++) {
     try {

@@ -50,7 +50,7 @@ export class WebController {
   /** What the platform is, and what is open. */
   @Get()
   async home(@Res() reply: FastifyReply): Promise<void> {
-    const rounds = await this.db.read<OpenRoundCard>(OPEN_ROUNDS, PUBLIC.values);
+    const rounds = await this.db.seenBy(ANONYMOUS).read<OpenRoundCard>(OPEN_ROUNDS, PUBLIC.values);
     await sendPage(reply, 200, <HomePage rounds={rounds} lang="en" />);
   }
 

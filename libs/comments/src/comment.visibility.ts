@@ -86,8 +86,7 @@ export function visibleComments(actor: Actor, from: number): SqlCondition {
   const [who, organizations, anyStaff, staffNorms, anySecretariat, secretariatNorms] = values.map((_, i) => `$${from + i}`);
   const isStaff = `(${anyStaff}::boolean or r.norm_id = any(${staffNorms}::uuid[]))`;
   const isSecretariat = `(${anySecretariat}::boolean or r.norm_id = any(${secretariatNorms}::uuid[]))`;
-  const takesPart = `exists (select 1 from submission ts join round tr on tr.id = ts.round_id
-    where tr.norm_id = r.norm_id and ts.status = 'SUBMITTED' and (ts.account_id = ${who}::uuid or ts.organization_id = any(${organizations}::uuid[])))`;
+  const takesPart = `r.norm_id = any((select norms_taken_part_in(${who}::uuid, ${organizations}::uuid[]))::uuid[])`;
   const text = `(case when c.organization_id is null then c.account_id = ${who}::uuid else c.organization_id = any(${organizations}::uuid[]) and (c.account_id = ${who}::uuid or c.tlp <> 'RED' or c.status = 'DRAFT') end
     or (c.status <> 'DRAFT'
       and (r.publication <> 'AFTER_CLOSE'

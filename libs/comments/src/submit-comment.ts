@@ -165,7 +165,7 @@ function verdictRefusal(row: SubmitRow | undefined): Refusal | null {
 /** The comment that the same key made before, null where it made none; IDEMPOTENCY_MISMATCH where it was another request. */
 async function earlierResult({ db, idempotency }: Ctx, accountId: string): Promise<string | null> {
   if (!idempotency) return null;
-  const earlier = await db.readOne<{ bodyHash: string; result: string }>(
+  const earlier = await db.unwalled.readOne<{ bodyHash: string; result: string }>(
     'select body_hash, result from idempotency where account_id = $1 and key = $2 and write = $3',
     [accountId, idempotency.key, idempotency.writes - 1],
   );

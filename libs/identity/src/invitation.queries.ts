@@ -33,7 +33,7 @@ export async function invitationsByOrganization(
 
 /** What the link of an invitation is for: to be shown before it is accepted; null for a token of no use. */
 export const invitationBehind = (db: Database, token: string): Promise<{ organization: string; role: MembershipRole } | null> =>
-  db.readOne(
+  db.unwalled.readOne(
     `select o.name as organization, i.role from (select * from invitation where token_hash = $1 and ${IS_OPEN}) i
      join organization o on o.id = i.organization_id`,
     [secretHash(token)],

@@ -39,7 +39,7 @@ export async function issueToken(tx: Tx, accountId: string, purpose: TokenPurpos
 
 /** Whose token it is, without using it up: what is asked before a token is redeemed must not cost it. Null as in `redeemToken`. */
 export async function holderOf(ctx: Ctx, token: string, purposes: readonly TokenPurpose[]): Promise<string | null> {
-  return (await ctx.db.readOne<{ accountId: string }>(HOLDER, [secretHash(token), purposes]))?.accountId ?? null;
+  return (await ctx.db.unwalled.readOne<{ accountId: string }>(HOLDER, [secretHash(token), purposes]))?.accountId ?? null;
 }
 
 /** Uses a token up, for one caller whatever number tries at once; null where it is unknown, used, expired or for something else. */

@@ -70,7 +70,9 @@ export class PasswordService {
   /** Goes on where the password is the account's, and gives it as it is kept; else BAD_USER_INPUT, or RATE_LIMITED after many tries. */
   async ask(ctx: Ctx, accountId: string, password: string): Promise<string> {
     await countAttempt(ctx, ATTEMPTS.password, accountId);
-    const row = await ctx.db.readOne<{ passwordHash: string }>('select password_hash from account where id = $1', [accountId]);
+    const row = await ctx.db.unwalled.readOne<{ passwordHash: string }>('select password_hash from account where id = $1', [
+      accountId,
+    ]);
     if (!row || !(await passwordFits(row.passwordHash, password))) throw badInput('password', 'This is not your password.');
     return row.passwordHash;
   }

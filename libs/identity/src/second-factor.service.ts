@@ -153,7 +153,7 @@ export class SecondFactorService {
   }
 
   private async isPassword(ctx: Ctx, accountId: string, password: string): Promise<boolean> {
-    const account = await ctx.db.readOne<{ passwordHash: string }>('select password_hash from account where id = $1', [
+    const account = await ctx.db.unwalled.readOne<{ passwordHash: string }>('select password_hash from account where id = $1', [
       accountId,
     ]);
     return passwordFits(account?.passwordHash ?? null, password);

@@ -30,14 +30,17 @@ export class Ctx {
   readonly asked = new Set<string>();
   /** Whose request it is: the actor's account, or the one that the request has just signed in. */
   self: string | null;
+  /** The database as the actor passes its door: reads are held to what they may see (`Database.seenBy`). */
+  readonly db: Database;
   private readonly loaders = new Map<unknown, unknown>();
 
   constructor(
-    readonly db: Database,
+    db: Database,
     readonly actor: Actor,
     readonly requestId: string,
     readonly locale = 'en',
   ) {
+    this.db = actor.kind === 'system' ? db : db.seenBy(actor);
     this.self = actor.accountId;
   }
 

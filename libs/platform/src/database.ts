@@ -1,12 +1,15 @@
 import { createHash } from 'node:crypto';
-import type { Pool, PoolClient } from 'pg';
+import type { Pool, PoolClient, QueryArrayResult } from 'pg';
 import { DataSource, type EntityManager, type QueryRunner } from 'typeorm';
+import type { Actor } from './actor.types.js';
 import type { Ctx } from './ctx.js';
 import { claimResult, keepResult } from './idempotency.js';
 import { columnsToProperties, PropertyNaming } from './naming.js';
 import { clockOf, Tx } from './tx.js';
+import { prepareWall, runSeen, type Viewer, viewerOf } from './wall.js';
 
 export type Row = Record<string, unknown>;
+type Statement = { name: string; text: string; values: unknown[] };
 type EntityClass = abstract new (...args: never[]) => object;
 
 const names = new Map<string, string>();
@@ -23,9 +26,15 @@ export function statementName(text: string): string {
 const RETRIED = new Set(['40001', '40P01']); // serialization failure, deadlock: nothing was done, so it can be done again
 const TRIES = 4;
 
-/** The one door to PostgreSQL: `read` for lists and reports, `write` for everything that changes something. */
+/**
+ * The one door to PostgreSQL: `read` for lists and reports, `write` for everything that changes something. The door of a `Ctx` is
+ * that of its viewer (`seenBy`): row-level security holds what is read through it to what they may see.
+ */
 export class Database {
-  private constructor(private readonly dataSource: DataSource) {}
+  private constructor(
+    private readonly dataSource: DataSource,
+    private readonly viewer: Viewer | null = null,
+  ) {}
 
   /** Connects with at most `poolSize` connections; `entities` are the rows that services insert, lock and update. */
   static async connect(url: string, entities: EntityClass[], poolSize = 10): Promise<Database> {
@@ -34,10 +43,28 @@ export class Database {
       url,
       entities: entities as never[],
       namingStrategy: new PropertyNaming(),
-      extra: { max: poolSize, statement_timeout: 30_000, connectionTimeoutMillis: 10_000 },
+      extra: { max: poolSize, statement_timeout: 30_000, connectionTimeoutMillis: 10_000, onConnect: prepareWall },
       poolErrorHandler: () => undefined, // an idle connection that broke: the pool makes another
     });
     return new Database(await dataSource.initialize());
+  }
+
+  /** The same door as this viewer passes it: reads answer nothing that they may not see, whatever the statement forgot to ask. */
+  seenBy(actor: Actor): Database {
+    return new Database(this.dataSource, viewerOf(actor));
+  }
+
+  /**
+   * The door as the platform itself passes it, for a read that has a rule of its own: figures over what is hidden, a person's own
+   * data, what is secret. Who uses it says why, and hands out no row that it brings.
+   */
+  get unwalled(): Database {
+    return this.viewer ? new Database(this.dataSource) : this;
+  }
+
+  /** Whether reads for viewers run as a role of their own; where not, the tables' owner is held, and secret columns are not. */
+  async hasReader(): Promise<boolean> {
+    return (await this.readOne<{ usable: boolean }>('select reader_is_usable() as usable'))?.usable ?? false;
   }
 
   /** The pool itself, for what needs a connection of its own (LISTEN, advisory locks, COPY). */
@@ -52,13 +79,29 @@ export class Database {
 
   /** Rows of a statement, columns named as properties (`closes_at` as `closesAt`). The statement is prepared once a connection. */
   async read<T>(text: string, values: unknown[] = []): Promise<T[]> {
-    const result = await this.pool.query({ name: statementName(text), text, values, rowMode: 'array' });
+    const name = statementName(text);
+    const result = this.viewer
+      ? await this.readSeen(this.viewer, { name: `${name}.seen`, text, values })
+      : await this.pool.query<unknown[]>({ name, text, values, rowMode: 'array' });
     return columnsToProperties<T>(text, result);
   }
 
   /** As `read`, on a connection that the caller holds: for several statements on one snapshot. */
   async readWith<T>(client: PoolClient, text: string, values: unknown[]): Promise<T[]> {
     return columnsToProperties<T>(text, await client.query<unknown[]>({ text, values, rowMode: 'array' }));
+  }
+
+  /** A statement that is planned as the reader has a name of its own, or each change of the role would have it planned anew. */
+  private async readSeen(viewer: Viewer, statement: Statement): Promise<QueryArrayResult<unknown[]>> {
+    const client = await this.pool.connect();
+    try {
+      const result = await runSeen(client, viewer, statement);
+      client.release();
+      return result;
+    } catch (error) {
+      client.release(error as Error); // as the pool itself does: a connection on which something failed is not kept
+      throw error;
+    }
   }
 
   /** The first row, or null. */

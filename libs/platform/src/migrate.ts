@@ -10,7 +10,7 @@ const LOCK = 779_001; // one migrator at a time, whatever the number of machines
 
 /**
  * Brings the schema up to date: every lib's `migrations/<timestamp>-<concern>.sql` in order of their timestamps, each in a
- * transaction of its own, then the queue's tables. Safe to run twice and from several machines at once.
+ * transaction of its own, then raises the walls that they asked for (`settle_walls`), then the queue's tables. Safe to run twice and from several machines at once.
  */
 export async function migrate(databaseUrl: string): Promise<void> {
   const pool = new Pool({ connectionString: databaseUrl, max: 1 });
@@ -18,6 +18,7 @@ export async function migrate(databaseUrl: string): Promise<void> {
   try {
     await holder.query('select pg_advisory_lock($1)', [LOCK]);
     await migrateSchema(databaseUrl);
+    await holder.query('select settle_walls()');
     await migrateQueue(holder as never);
   } finally {
     holder.release(true);
