@@ -36,7 +36,9 @@ describe('bad input gets a code, a remedy, and leaves nothing half-done', () => 
       ['empty', 'draft.md', ''],
       ['of white space', 'draft.md', ' \n\n '],
       ['that is not UTF-8', 'draft.md', new Uint8Array([0xff, 0xfe, 0x41])],
-      ['of a kind that cannot be read', 'draft.exe', 'MZ'],
+      ['of a kind that cannot be read, whatever it is called', 'draft.md', 'MZ\u0090\u0000\u0003'],
+      ['with an entity bomb', 'draft.md', '<!DOCTYPE a [<!ENTITY a "a"><!ENTITY b "&a;&a;">]><a>&b;</a>'],
+      ['nested too deep', 'draft.txt', `<?xml version="1.0"?>${'<a>'.repeat(100_000)}`],
     ])('%s is refused, and no version is made', async (_what, fileName, content) => {
       const before = await count('norm_version');
       const error = await importing(fileName, content);

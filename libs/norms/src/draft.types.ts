@@ -1,10 +1,20 @@
-/** A draft that cannot be read: what is wrong with it, and in which line, if it is in one. */
+/** What is wrong with a draft, and in which line, if it is in one. */
+export interface DraftFault {
+  message: string;
+  line?: number;
+}
+
+/** A draft that cannot be read: what is wrong with it, and in which line, if it is in one; `faults` where there are several. */
 export class DraftRefusal extends Error {
+  readonly faults: readonly DraftFault[];
+
   constructor(
     message: string,
     readonly line?: number,
+    faults?: readonly DraftFault[],
   ) {
     super(message);
     this.name = 'DraftRefusal';
+    this.faults = faults ?? [line === undefined ? { message } : { message, line }];
   }
 }

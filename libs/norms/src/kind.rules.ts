@@ -1,5 +1,24 @@
 import type { ProvisionKind } from '#platform/schema.types.js';
 
+/** All kinds, in the order of the contract. */
+export const PROVISION_KINDS: readonly ProvisionKind[] = [
+  'PREAMBLE',
+  'DEFINITION',
+  'SCOPE',
+  'COMMITMENT',
+  'PROHIBITION',
+  'THRESHOLD',
+  'PERMITTED_RESPONSE',
+  'ESCALATION_CHANNEL',
+  'CONFIDENCE_BUILDING',
+  'VERIFICATION',
+  'IMPLEMENTATION',
+  'DISPUTE_SETTLEMENT',
+  'REVIEW_CLAUSE',
+  'SUNSET_CLAUSE',
+  'OTHER',
+];
+
 /** The words by which a kind is proposed, the most telling first. A person has the last word. */
 const BY_HEADING: readonly [RegExp, ProvisionKind][] = [
   [/\b(preamble)\b/i, 'PREAMBLE'],

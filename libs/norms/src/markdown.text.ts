@@ -4,18 +4,27 @@ type Token = ReturnType<InstanceType<typeof MarkdownIt>['parse']>[number];
 
 /** What a reader leaves out, by kind and line, so that nothing is dropped in silence. */
 export class Leavings {
-  private readonly lines = new Map<string, number[]>();
+  private readonly lines = new Map<string, Set<number>>();
 
+  /** Something of this kind was left out in that line, counted from 0. */
   add(what: string, line: number | undefined): void {
-    this.lines.set(what, [...(this.lines.get(what) ?? []), (line ?? 0) + 1]);
+    this.tell(`${what} left out`, line);
+  }
+
+  /** Something is to be told of that line, counted from 0. */
+  tell(what: string, line: number | undefined): void {
+    const lines = this.lines.get(what) ?? new Set();
+    this.lines.set(what, lines.add((line ?? 0) + 1));
   }
 
   warnings(): string[] {
-    return [...this.lines].map(
-      ([what, lines]) => `${what} left out: line${lines.length > 1 ? 's' : ''} ${[...new Set(lines)].join(', ')}.`,
-    );
+    return [...this.lines].map(([what, lines]) => `${what}: line${lines.size > 1 ? 's' : ''} ${shortList([...lines])}.`);
   }
 }
+
+const MOST_LINES = 50;
+const shortList = (lines: number[]): string =>
+  lines.slice(0, MOST_LINES).join(', ') + (lines.length > MOST_LINES ? ` and ${lines.length - MOST_LINES} more` : '');
 
 /** The visible words of an inline token: emphasis, links and HTML tags give way to their text. */
 export function inlineText(token: Token, leavings: Leavings): string {

@@ -26,8 +26,8 @@ export class NormVersionResolver {
   @Query('previewNormImport')
   @SignedIn()
   async preview(@FromCtx() ctx: Ctx, @Args() { fileId, locale }: { fileId: string; locale?: string }): Promise<object> {
-    const { provisions, warnings } = await this.imports.preview(ctx, fileId);
-    return { provisions: provisions.map((provision) => ({ ...provision, locale: locale ?? 'en' })), warnings };
+    const { provisions, warnings, ...said } = await this.imports.preview(ctx, fileId);
+    return { provisions: provisions.map((provision) => ({ ...provision, locale: locale ?? said.locale ?? 'en' })), warnings };
   }
 
   @Mutation('createNormVersion')

@@ -1,6 +1,7 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { Nodes } from '#platform/node.service.js';
 import { IdentityModule } from '#identity/identity.module.js';
+import { DraftReadingService } from './draft-reading.service.js';
 import { Norm } from './norm.entity.js';
 import { NormImportService } from './norm-import.service.js';
 import { NormResolver, StaffNormResolver } from './norm.resolver.js';
@@ -18,7 +19,8 @@ import { TranslationService } from './translation.service.js';
 
 export const NORMS_ENTITIES = [Norm, NormVersion];
 
-const services = [NormService, NormVersionService, NormImportService, ProvisionEditService, TranslationService];
+const services = [NormService, NormVersionService, ProvisionEditService, TranslationService];
+const imports = [NormImportService, DraftReadingService];
 const changes = [NormVersionChangesResolver, ProvisionChangeResolver];
 const reading = [VersionTranslationsResolver, ProvisionTranslationsResolver, VersionOutlineResolver, ProvisionOutlineResolver];
 const resolvers = [NormResolver, StaffNormResolver, NormVersionResolver, ProvisionEditResolver, ...changes, ...reading];
@@ -26,8 +28,8 @@ const resolvers = [NormResolver, StaffNormResolver, NormVersionResolver, Provisi
 /** Norms, versions, provisions and their import. */
 @Module({
   imports: [IdentityModule],
-  providers: [...services, ...resolvers],
-  exports: services,
+  providers: [...services, ...imports, ...resolvers],
+  exports: [...services, ...imports],
 })
 export class NormsModule implements OnModuleInit {
   constructor(private readonly nodes: Nodes) {}
