@@ -10,7 +10,6 @@ export const NOT_IMPLEMENTED: readonly string[] = [
   'Round.preview',
   'Round.clusters',
   'Mutation.remindRound',
-  'Mutation.importComments',
   'Mutation.confirmStanding',
   'Mutation.adjustCluster',
   'Comment.cluster',

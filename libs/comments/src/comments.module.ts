@@ -5,6 +5,8 @@ import { PersonalData } from '#identity/personal-data.service.js';
 import { RoundsModule } from '#rounds/rounds.module.js';
 import { AnswerResolver } from './answer.resolver.js';
 import { AnswerService } from './answer.service.js';
+import { CommentImportResolver, WrittenPlaceResolver } from './comment-import.resolver.js';
+import { CommentImportService } from './comment-import.service.js';
 import { commentsById } from './comment.queries.js';
 import { AnchorResolver, CommentResolver, ProvisionCommentsResolver, RoundCommentsResolver } from './comment.resolver.js';
 import { ApprovalResolver } from './approval.resolver.js';
@@ -49,13 +51,16 @@ export const COMMENTS_ENTITIES = [Submission];
     AnswerResolver,
     RoundRecordService,
     RoundRecordResolver,
+    CommentImportService,
+    CommentImportResolver,
+    WrittenPlaceResolver,
     CommentResolver,
     AnchorResolver,
     RoundCommentsResolver,
     ProvisionCommentsResolver,
     SubmissionResolver,
   ],
-  exports: [RoundRecordService, SubmissionService],
+  exports: [RoundRecordService, SubmissionService, CommentImportService],
 })
 export class CommentsModule implements OnModuleInit {
   constructor(

@@ -10,7 +10,7 @@ export interface Referable {
 export type ResolvedReference = { eId: string } | { reason: string };
 
 const NUMBER = /(?<![\w.-])(?:\d+(?:\.\d+)+|\d+(?=\.?(?:\s|,|;|\)|$))|[A-Z](?:\.\d+)+)(?![\w-])/g;
-const DIVISION = /\b(?:sections?|secs?\.?|clauses?|articles?|appendix|annex|chapters?|parts?)\b\s*((?:\d+|[A-Z])(?:\.\d+)*)\b/gi;
+const DIVISION = /\b(section|sec|clause|article|appendix|annex|chapter|part)s?\b\.?\s*((?:\d+|[A-Z])(?:\.\d+)*)\b/gi;
 const NOT_A_CLAUSE = /\b(?:table|figure|fig|line|lines|page|pages|p\.|pp\.)\s*[\d.-]+(?:\s*(?:-|–|to|and)\s*\d+)*/gi;
 const PLURAL = /\b(?:sections|clauses|articles|chapters|parts)\b/i;
 const PARAGRAPH = /(?:^|[\s,;(])(?:para(?:graph)?s?\.?|¶)\s*(\d+)\b(?!\s*[-–,]\s*\d)/i;
@@ -32,26 +32,43 @@ export function resolveReference(reference: string, provisions: readonly Referab
   return { eId: paragraphOf(clauses, division, provisions) ?? division.eId };
 }
 
+/** Which divisions a word before a number can mean, by the abbreviations of their eIds; a word that is not here means any. */
+const CALLED: Readonly<Record<string, readonly string[]>> = {
+  article: ['art'],
+  chapter: ['chp'],
+  part: ['part'],
+  appendix: ['app'],
+  annex: ['app'],
+};
+
 /** The divisions that a reference names, each once: those called so, a number it begins with, and every dotted number. */
 function divisionsIn(text: string, provisions: readonly Referable[]): Referable[] {
-  const byNumber = new Map(provisions.filter(isDivision).map((provision) => [numberOf(provision), provision]));
   const numbers = [...text.matchAll(NUMBER)].map(([number]) => number);
-  const explicit = [...text.matchAll(DIVISION)].map((match) => (match[1] ?? '').toUpperCase());
+  const explicit = [...text.matchAll(DIVISION)].map(([, word = '', number = '']) => ({
+    number: number.toUpperCase(),
+    called: CALLED[word.toLowerCase()],
+  }));
   const leading = /^\s*(\d+)\b/.exec(text)?.[1];
   const listed = PLURAL.test(text) ? numbers : [];
-  const wanted = new Set([
+  const bare = [...listed, ...(leading ? [numbers[0] ?? leading] : []), ...numbers.filter((number) => number.includes('.'))];
+  const wanted = [
     ...explicit,
-    ...listed,
-    ...(leading ? [numbers[0] ?? leading] : []),
-    ...numbers.filter((number) => number.includes('.')),
-  ]);
-  const found = [...wanted].flatMap((number) => byNumber.get(number) ?? []);
-  // A number that the draft does not have makes the whole reference doubtful.
-  return found.length === wanted.size ? found : [];
+    ...bare
+      .filter((number) => !explicit.some((named) => named.number === number))
+      .map((number) => ({ number, called: undefined })),
+  ];
+  const found = wanted.map(({ number, called }) => provisions.filter((provision) => isNumbered(provision, number, called)));
+  // A number that the draft does not have makes the whole reference doubtful; one that it has twice leads to both.
+  return found.some((list) => list.length === 0) ? [] : [...new Set(found.flat())];
 }
 
-const isDivision = (provision: Referable): boolean =>
-  provision.number !== null && /^(?:sec|app|art|chp|part)_[^_]+$/.test(provision.eId);
+const DIVISION_EID = /(?:^|__)(sec|app|art|chp|part)_[^_]+$/;
+
+function isNumbered(provision: Referable, number: string, called: readonly string[] | undefined): boolean {
+  if (provision.number === null || numberOf(provision) !== number) return false;
+  const abbreviation = DIVISION_EID.exec(provision.eId)?.[1];
+  return abbreviation !== undefined && (called?.includes(abbreviation) ?? true);
+}
 
 /** The bare number: "Appendix A" is A, "5.1.1" itself. */
 const numberOf = ({ number }: Referable): string => (number ?? '').replace(/^[A-Za-z]+\s+/, '').toUpperCase();

@@ -1,5 +1,5 @@
 import { stringify } from 'csv-stringify/sync';
-import { guarded } from './formula.rules.js';
+import { guarded } from '#platform/formula.rules.js';
 
 /** Rows as CSV (RFC 4180) for spreadsheet programs: UTF-8 with a byte order mark, CRLF, no cell that could be a formula. */
 export async function* writeCsv(rows: AsyncIterable<string[]>): AsyncGenerator<Buffer> {

@@ -3,7 +3,7 @@ import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
 import { read, utils } from '@e965/xlsx';
 import { writeCsv } from './csv.writer.js';
-import { guarded } from './formula.rules.js';
+import { guarded } from '#platform/formula.rules.js';
 import { writeXlsx } from './xlsx.writer.js';
 
 async function* from(rows: string[][]): AsyncGenerator<string[]> {

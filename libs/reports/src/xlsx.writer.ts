@@ -1,3 +1,4 @@
+import { xmlText } from './xml-text.js';
 import { ZipWriter } from './zip.writer.js';
 
 const LONGEST_CELL = 32_767; // characters; Excel's own limit
@@ -66,13 +67,8 @@ const cell = (text: string, column: number, line: number): string =>
 const columnName = (column: number): string =>
   (column < 26 ? '' : columnName(Math.floor(column / 26) - 1)) + String.fromCharCode(65 + (column % 26));
 
-/** Text that XML 1.0 can hold: no control characters but tab and line ends, no lone surrogates, cut at what a cell takes. */
+/** Text cut at what a cell takes, which says so; what looks like the escape of a character is escaped itself. */
 function xml(text: string): string {
   const cut = text.length > LONGEST_CELL ? `${text.slice(0, LONGEST_CELL - 1)}…` : text;
-  return cut
-    .replace(/[^\t\n\r\u0020-\uD7FF\uE000-\uFFFD\u{10000}-\u{10FFFF}]/gu, '')
-    .replace(/&/g, '&amp;')
-    .replace(/</g, '&lt;')
-    .replace(/>/g, '&gt;')
-    .replace(/_x([0-9A-Fa-f]{4})_/g, '_x005F_x$1_');
+  return xmlText(cut).replace(/_x([0-9A-Fa-f]{4})_/g, '_x005F_x$1_');
 }

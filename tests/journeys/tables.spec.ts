@@ -1,0 +1,302 @@
+import { readFileSync } from 'node:fs';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { utils, write } from '@e965/xlsx';
+import { parse } from 'csv-parse/sync';
+import { stringify } from 'csv-stringify/sync';
+import type { Client } from '../support/client.js';
+import { TestPlatform } from '../support/platform.js';
+import { openRound, type OpenRound } from '../support/stories.js';
+
+interface Result {
+  imported: number;
+  unchanged: number;
+  errors: { row: number; column: string | null; message: string }[];
+  warnings: { row: number; column: string | null; message: string }[];
+  submission: { id: string; revision: number; comments: Draft[] };
+}
+interface Draft {
+  id: string;
+  type: string;
+  change: string;
+  body: string;
+  proposedText: string | null;
+  anchor: { eId: string } | null;
+  writtenPlace: { rowId: string | null; clause: string; paragraph: string | null; line: string | null } | null;
+}
+const FIELDS = `imported unchanged errors { row column message } warnings { row column message } submission { id revision comments {
+  id type change body proposedText anchor { eId } writtenPlace { rowId clause paragraph line } } }`;
+const ISO = [
+  'MB/NC ¹',
+  'Line number (e.g. 17)',
+  'Clause/Subclause (e.g. 3.1)',
+  'Paragraph/Figure/Table (e.g. Table 1)',
+  'Type of comment ²',
+  'Comments',
+  'Proposed change',
+  'Observations of the secretariat',
+];
+
+const csvOf = (rows: string[][]): string => stringify(rows);
+function xlsxOf(rows: unknown[][], change: (sheet: Record<string, unknown>) => void = () => undefined): Uint8Array<ArrayBuffer> {
+  const sheet = utils.aoa_to_sheet(rows);
+  change(sheet);
+  return new Uint8Array(
+    write({ SheetNames: ['Sheet 1'], Sheets: { 'Sheet 1': sheet } }, { type: 'array', bookType: 'xlsx' }) as ArrayBuffer,
+  );
+}
+
+let platform: TestPlatform;
+let organizer: Client;
+let author: Client;
+
+beforeAll(async () => {
+  platform = await TestPlatform.start();
+  organizer = await platform.person('Organ Izer', 'ORGANIZER');
+  author = await platform.person('Au Thor');
+});
+afterAll(() => platform.stop());
+
+async function begin(round: OpenRound, who = author): Promise<string> {
+  const { submission } = await who.call<{ submission: { id: string } }>(
+    'startSubmission',
+    { roundId: round.id },
+    'submission { id }',
+  );
+  return submission.id;
+}
+async function importFile(
+  submissionId: string,
+  name: string,
+  content: string | Uint8Array<ArrayBuffer>,
+  more: object = {},
+): Promise<Result> {
+  return author.call<Result>('importComments', { submissionId, fileId: await author.upload(name, content), ...more }, FIELDS);
+}
+async function refusal(submissionId: string, name: string, content: string | Uint8Array<ArrayBuffer>): Promise<string> {
+  const fileId = await author.upload(name, content);
+  const error = await author.refused('importComments', { submissionId, fileId }, FIELDS);
+  expect([error.extensions.code, error.extensions.fields?.[0]?.path]).toEqual(['BAD_USER_INPUT', 'fileId']);
+  return error.message;
+}
+
+describe('a table of comments that is taken in', () => {
+  const good = (i: number): string[] => [
+    `FR-${String(i).padStart(3, '0')}`,
+    String(i),
+    i % 2 ? '1' : '2',
+    i % 3 ? '' : 'para 1',
+    ['ge', 'te', 'ed'][i % 3] ?? '',
+    `Comment ${i}`,
+    i % 4 ? '' : `Words ${i}`,
+    '',
+  ];
+
+  it('of 120 rows with 5 faults names each by row and column, and saves nothing; corrected it is 120 drafts, and uploaded again still 120', async () => {
+    const submissionId = await begin(await openRound(organizer));
+    const rows = Array.from({ length: 120 }, (_, i) => good(i + 1));
+    const faulty = rows.map((row) => [...row]);
+    Object.assign(faulty[3] as string[], { 2: '7.4' });
+    Object.assign(faulty[10] as string[], { 4: 'xx' });
+    Object.assign(faulty[59] as string[], { 5: '' });
+    Object.assign(faulty[60] as string[], { 0: 'FR-001' });
+    Object.assign(faulty[119] as string[], { 7: 'Accepted.' });
+    const refused = await importFile(submissionId, 'table.csv', csvOf([ISO, ...faulty]));
+    expect(refused).toMatchObject({ imported: 0, submission: { revision: 1, comments: [] } });
+    expect(refused.errors.map(({ row, column }) => [row, column])).toEqual([
+      [5, ISO[2]],
+      [12, ISO[4]],
+      [61, ISO[5]],
+      [62, ISO[0]],
+      [121, ISO[7]],
+    ]);
+    expect(refused.errors[0]?.message).toContain('The draft has no clause that "7.4" names.');
+
+    const dry = await importFile(submissionId, 'table.csv', csvOf([ISO, ...rows]), { dryRun: true });
+    expect(dry).toMatchObject({ imported: 120, errors: [], submission: { revision: 1, comments: [] } });
+    const taken = await importFile(submissionId, 'table.csv', csvOf([ISO, ...rows]));
+    expect(taken).toMatchObject({ imported: 120, unchanged: 0, errors: [], submission: { revision: 2 } });
+    const { comments } = taken.submission;
+    expect(comments).toHaveLength(120);
+    for (const { body, anchor, type, writtenPlace } of comments) {
+      const i = Number(body.replace('Comment ', ''));
+      const division = i % 2 ? 'sec_1' : 'sec_2';
+      expect(anchor?.eId).toBe(i % 3 ? division : `${division}__para_1`);
+      expect(type).toBe(['GENERAL', 'TECHNICAL', 'EDITORIAL'][i % 3]);
+      expect(writtenPlace).toMatchObject({ rowId: good(i)[0], line: String(i) });
+    }
+    const again = await importFile(submissionId, 'other-name.csv', csvOf([ISO, ...rows]));
+    expect(again).toMatchObject({ imported: 0, unchanged: 120, errors: [], submission: { revision: 2 } });
+    expect(again.submission.comments).toHaveLength(120);
+    const asWorkbook = await importFile(submissionId, 'table.xlsx', xlsxOf([ISO, ...rows]));
+    expect(asWorkbook).toMatchObject({ imported: 0, unchanged: 120 });
+  });
+
+  it('writes a corrected row over the earlier one of its number, but over nothing that was edited here', async () => {
+    const submissionId = await begin(await openRound(organizer));
+    const first = await importFile(submissionId, 'a.csv', csvOf([ISO, good(1), good(2)]));
+    const changed = (i: number): string[] => good(i).map((cell, column) => (column === 5 ? 'Other words' : cell));
+    const second = await importFile(submissionId, 'a.csv', csvOf([ISO, changed(1), good(2)]));
+    expect(second).toMatchObject({ imported: 1, unchanged: 1 });
+    expect(second.submission.comments.map(({ body }) => body).sort()).toEqual(['Comment 2', 'Other words']);
+    const edited = first.submission.comments.find(({ body }) => body === 'Comment 2');
+    const comment = { type: 'EDITORIAL', body: 'Edited by hand' };
+    await author.call('saveComment', { submissionId, commentId: edited?.id, comment }, 'comment { id }');
+    const third = await importFile(submissionId, 'a.csv', csvOf([ISO, changed(1), changed(2)]));
+    expect(third).toMatchObject({ imported: 0, errors: [{ row: 3, message: expect.stringContaining('edited here') }] });
+  });
+
+  it('counts the same row twice in one file as two comments, both found again', async () => {
+    const submissionId = await begin(await openRound(organizer));
+    const row = ['', '', '1', '', 'te', 'The same twice', '', ''];
+    expect(await importFile(submissionId, 'a.csv', csvOf([ISO, row, row]))).toMatchObject({ imported: 2 });
+    expect(await importFile(submissionId, 'a.csv', csvOf([ISO, row, row, row]))).toMatchObject({ imported: 1, unchanged: 2 });
+  });
+
+  it('leaves out rows that nobody wrote in, and takes general comments to the whole draft', async () => {
+    const submissionId = await begin(await openRound(organizer));
+    const rows = [
+      ['', '', '1', '', '', '', '', ''],
+      ['', '', 'General', '', 'ge', 'On all of it', '', ''],
+      ['', '', '', '', '', '', '', ''],
+    ];
+    const { submission } = await importFile(submissionId, 'a.csv', csvOf([ISO, ...rows]));
+    expect(submission.comments).toMatchObject([{ body: 'On all of it', anchor: null, type: 'GENERAL' }]);
+  });
+
+  it('is anybody else’s business', async () => {
+    const submissionId = await begin(await openRound(organizer));
+    const stranger = await platform.person('Stran Ger');
+    const fileId = await stranger.upload('a.csv', csvOf([ISO, good(1)]));
+    expect(await stranger.refused('importComments', { submissionId, fileId }, FIELDS)).toMatchObject({
+      extensions: { code: 'NOT_FOUND' },
+    });
+    const own = await begin(await openRound(organizer), stranger);
+    const theirs = await author.upload('a.csv', csvOf([ISO, good(1)]));
+    expect(await stranger.refused('importComments', { submissionId: own, fileId: theirs }, FIELDS)).toMatchObject({
+      extensions: { code: 'NOT_FOUND' },
+    });
+  });
+});
+
+describe('a file that cannot be a table of comments', () => {
+  let submissionId: string;
+  beforeAll(async () => {
+    submissionId = await begin(await openRound(organizer));
+  });
+
+  it.each<[string, string, () => string | Uint8Array<ArrayBuffer>, RegExp]>([
+    ['of another kind', 'table.pdf', () => 'x', /DOCX, XLSX and CSV/],
+    ['that is not what its name says', 'table.docx', () => csvOf([ISO]), /not a document of the kind/],
+    [
+      'without headings',
+      'table.csv',
+      () =>
+        csvOf([
+          ['a', 'b'],
+          ['1', '2'],
+        ]),
+      /headings/,
+    ],
+    ['of broken quotes', 'table.csv', () => `${csvOf([ISO])}"open`, /quote/],
+    ['that is not UTF-8', 'table.csv', () => new Uint8Array([...Buffer.from(csvOf([ISO])), 0xe9, 0x0a]), /UTF-8/],
+    ['of 50,001 rows', 'table.csv', () => csvOf([ISO]) + '"",,1,,te,A,,\r\n'.repeat(50_001), /50,000 rows/],
+  ])('%s is refused with the reason', async (_what, name, content, reason) =>
+    expect(await refusal(submissionId, name, content())).toMatch(reason),
+  );
+
+  it('with a column missing says which, and with merged cells, formulas and dates where', async () => {
+    const without = await importFile(
+      submissionId,
+      'a.csv',
+      csvOf([ISO.filter((_, i) => i !== 5), ['FR-001', '', '1', '', 'te', '', '']]),
+    );
+    expect(without.errors[0]).toMatchObject({ row: 1, message: expect.stringContaining('comments') });
+    const row = ['', '', '1', '', 'te', 'A comment', '', ''];
+    const book = xlsxOf([['Some title'], ISO, row, row, row, row], (sheet) => {
+      sheet['!merges'] = [utils.decode_range('A1:H1'), utils.decode_range('F3:F4')];
+      sheet['G5'] = { t: 'n', f: 'SUM(1,2)', v: 3 };
+      sheet['C6'] = { t: 'd', v: new Date(Date.UTC(2026, 0, 5)), z: 'd.m' };
+    });
+    const { errors } = await importFile(submissionId, 'a.xlsx', book);
+    expect(errors.map((error) => [error.row, error.column, error.message.split('.')[0]])).toEqual([
+      [3, ISO[5], 'The cell is merged with others'],
+      [5, ISO[6], 'There is a formula in the cell'],
+      [6, ISO[2], 'The cell has become a date'],
+    ]);
+  });
+});
+
+describe('the real comments on NIST SP 800-63-3', () => {
+  const CSV = readFileSync('tests/fixtures/nist-sp800-63-3/comments.csv', 'utf8');
+  const rows = parse(CSV, { columns: true }) as { issue: string; reference: string; comment: string; suggested_change: string }[];
+  const columns = [
+    { heading: 'reference', field: 'CLAUSE' },
+    { heading: 'comment', field: 'COMMENT' },
+    { heading: 'suggested_change', field: 'PROPOSED_CHANGE' },
+  ];
+  let round: OpenRound;
+
+  beforeAll(async () => {
+    const { norm } = await organizer.call<{ norm: { id: string } }>('createNorm', { title: 'SP 800-63B' }, 'norm { id }');
+    const fileId = await organizer.upload('draft.md', readFileSync('apps/cli/demo/nist-sp800-63b/draft-2017-01-30.md', 'utf8'));
+    const { version } = await organizer.call<{ version: { id: string } }>(
+      'importNormVersion',
+      { normId: norm.id, fileId, label: 'Draft' },
+      'version { id }',
+    );
+    await organizer.call('publishNormVersion', { versionId: version.id }, 'version { id }');
+    const made = await organizer.call<{ round: { id: string } }>(
+      'createRound',
+      { versionId: version.id, title: 'Comments', reference: 'NIST-R1' },
+      'round { id }',
+    );
+    await organizer.call('openRound', { roundId: made.round.id }, 'round { id }');
+    round = { id: made.round.id, reference: 'NIST-R1', normId: norm.id, versionId: version.id };
+  });
+
+  it('are anchored to no clause that they do not name; what cannot be resolved says so, and nothing is saved', async () => {
+    const submissionId = await begin(round);
+    const sent = [...rows, { ...rows[1], reference: 'Line 417-422' }, { ...rows[1], reference: '[blank]' }];
+    const file = stringify(sent, { header: true });
+    const refused = await importFile(submissionId, 'comments.csv', file, { columns });
+    expect(refused).toMatchObject({ imported: 0, submission: { revision: 1, comments: [] } });
+    const unresolved = new Set(refused.errors.filter(({ column }) => column === 'reference').map(({ row }) => row));
+    for (const dirty of ['Sections 4.x.3 (3 times)', 'Line 417-422', '[blank]', 'Throughout Sections 4 and 5']) {
+      const row = sent.findIndex(({ reference }) => reference === dirty) + 2;
+      expect([dirty, unresolved.has(row)]).toEqual([dirty, true]);
+    }
+    expect(refused.errors.filter(({ column }) => column === 'comment')).toHaveLength(
+      sent.filter((row) => !row.comment?.trim() && row.suggested_change?.trim()).length,
+    ); // rows without any text are not written in yet
+  });
+
+  it('are taken on the whole draft where their place cannot be told and the caller wants it so, with the place in their text', async () => {
+    const submissionId = await begin(round);
+    const sent = rows.filter(({ comment }) => comment.trim());
+    const taken = await importFile(submissionId, 'comments.csv', stringify(sent, { header: true }), {
+      columns,
+      unresolved: 'WHOLE_DRAFT',
+    });
+    expect(taken).toMatchObject({ imported: sent.length, errors: [] });
+    const { comments } = taken.submission;
+    for (const { anchor, writtenPlace, body } of comments) {
+      const clause = writtenPlace?.clause ?? '';
+      if (anchor === null) expect(body.startsWith('[') || /general|all/i.test(clause)).toBe(true);
+      else
+        expect(clause).toContain(
+          anchor.eId
+            .replace(/__para_.*$/, '')
+            .replace(/^[a-z]+_/, '')
+            .replaceAll('-', '.'),
+        );
+    }
+    const anchored = comments.filter(({ anchor }) => anchor);
+    expect([anchored.length, taken.warnings.length]).toEqual([ANCHORED, comments.length - anchored.length - 1]);
+    expect(
+      await importFile(submissionId, 'comments.csv', stringify(sent, { header: true }), { columns, unresolved: 'WHOLE_DRAFT' }),
+    ).toMatchObject({ imported: 0, unchanged: sent.length });
+  });
+});
+
+/** Of the 54 comments with a text, those whose reference names one clause of the draft. */
+const ANCHORED = 38;
