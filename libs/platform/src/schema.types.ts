@@ -274,6 +274,16 @@ export type AppealVettingInput = {
   organizationId: Scalars['ID']['input'];
 };
 
+/** The order of a draft's comments. */
+export type ArrangeCommentsInput = {
+  /** All of its comments, each once, in the order in which they are to stand. */
+  commentIds: Array<Scalars['ID']['input']>;
+  /** The submission's revision that the change was made on. */
+  expectedRevision?: InputMaybe<Scalars['Int']['input']>;
+  /** The draft submission. */
+  submissionId: Scalars['ID']['input'];
+};
+
 /** Comments to give to a reviewer. */
 export type AssignCommentsInput = {
   /** The reviewer, or a member of the secretariat, who is to propose the answers. */
@@ -569,6 +579,8 @@ export type Comment = Node & {
   createdAt: Scalars['DateTime']['output'];
   /** The answer it got; null while there is none that the viewer may see. */
   disposition?: Maybe<Disposition>;
+  /** What moderators were asked to look at, oldest first; empty to all but organizers and the secretariat of the norm. */
+  flags: Array<CommentFlag>;
   /** Names this comment for `Query.node`. */
   id: Scalars['ID']['output'];
   /** Notes that the viewer's side wrote, oldest first: the organization before submission, the staff in review. */
@@ -601,6 +613,8 @@ export type Comment = Node & {
   submission: Submission;
   /** When it was submitted; null until then. */
   submittedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Members of its own side who support the draft; empty to everybody else. */
+  supporters: Array<Account>;
   /** How widely it may be shared. */
   tlp: Tlp;
   /** What it is about. */
@@ -680,6 +694,22 @@ export type CommentFilter = {
   statuses?: InputMaybe<Array<CommentStatus>>;
   /** Of any of these types. */
   types?: InputMaybe<Array<CommentType>>;
+};
+
+/** Somebody's request that moderators look at a comment. */
+export type CommentFlag = {
+  /** When they asked. */
+  createdAt: Scalars['DateTime']['output'];
+  /** When a moderator decided on the comment after that; null while it waits. */
+  decidedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Names this flag. */
+  id: Scalars['ID']['output'];
+  /** What is said to be wrong. */
+  kind: FlagKind;
+  /** The same in words. */
+  reason: Scalars['String']['output'];
+  /** Who asked. */
+  reporter: Account;
 };
 
 /** What a comment says. */
@@ -765,6 +795,12 @@ export type CommentType =
   | 'TECHNICAL'
   /** How a translation renders it. */
   | 'TRANSLATION';
+
+/** The comments after the change. */
+export type CommentsPayload = {
+  /** The comments as they now stand, in the order of their references. */
+  comments: Array<Comment>;
+};
 
 /** A review cycle to conclude. */
 export type ConcludeReviewCycleInput = {
@@ -888,32 +924,32 @@ export type CreateNormVersionInput = {
 
 /** A round to set up. */
 export type CreateRoundInput = {
-  /** Who may comment. */
-  audience?: RoundAudience;
-  /** The shares that groups should reach; at most one for each group, together at most 1. */
-  balanceTargets?: Array<BalanceTargetInput>;
+  /** Who may comment; left out: PUBLIC. */
+  audience?: InputMaybe<RoundAudience>;
+  /** The shares that groups should reach; at most one for each group, together at most 1; left out: none. */
+  balanceTargets?: InputMaybe<Array<BalanceTargetInput>>;
   /** An earlier round whose settings and invitations apply where this input is silent. */
   cloneFromRoundId?: InputMaybe<Scalars['ID']['input']>;
-  /** Minutes after the closing during which a submission begun before it is still in time. */
-  graceMinutes?: Scalars['Int']['input'];
+  /** Minutes after the closing during which a submission begun before it is still in time; left out: none. */
+  graceMinutes?: InputMaybe<Scalars['Int']['input']>;
   /** What commenters should know and look at, as CommonMark. */
   guidance?: InputMaybe<Scalars['String']['input']>;
-  /** Whether it reviews a draft or collects lessons learned. */
-  kind?: RoundKind;
-  /** What becomes of a submission that comes after the closing. */
-  latePolicy?: LatePolicy;
-  /** When comments are shown to others. */
-  publication?: CommentPublication;
-  /** What to ask besides, in order. */
-  questions?: Array<QuestionInput>;
+  /** Whether it reviews a draft or collects lessons learned; left out: DRAFT_REVIEW. */
+  kind?: InputMaybe<RoundKind>;
+  /** What becomes of a submission that comes after the closing; left out: REFUSE. */
+  latePolicy?: InputMaybe<LatePolicy>;
+  /** When comments are shown to others; left out: IMMEDIATE. */
+  publication?: InputMaybe<CommentPublication>;
+  /** What to ask besides, in order; left out: none. */
+  questions?: InputMaybe<Array<QuestionInput>>;
   /** Short and unique, for example `NFU-R1`; made from the norm's slug where it is left out. */
   reference?: InputMaybe<Scalars['String']['input']>;
   /** What the round is to be called. */
   title: Scalars['String']['input'];
   /** The published version that the comments are to be on. */
   versionId: Scalars['ID']['input'];
-  /** Whether only members of verified organizations, and invited people, may submit. */
-  vettedOnly?: Scalars['Boolean']['input'];
+  /** Whether only members of verified organizations, and invited people, may submit; left out: no. */
+  vettedOnly?: InputMaybe<Scalars['Boolean']['input']>;
 };
 
 /** A webhook to create. */
@@ -1409,7 +1445,10 @@ export type ImportNormVersionInput = {
   locale?: Scalars['Locale']['input'];
   /** The norm of which it is a version. */
   normId: Scalars['ID']['input'];
-  /** The WORKING version to which the file adds a translation; left out: a new version. */
+  /**
+   * The version to which the file adds a translation; left out: a new version. A WORKING version's words in the language are
+   * replaced; a published version takes a language that it does not have, once and for good.
+   */
   versionId?: InputMaybe<Scalars['ID']['input']>;
 };
 
@@ -1485,6 +1524,8 @@ export type InviteToRoundInput = {
 
 /** How far the invitations went. */
 export type InviteToRoundPayload = {
+  /** How many of the given were invited before, or given twice. */
+  alreadyInvited: Scalars['Int']['output'];
   /** How many were newly invited; those invited before are not in it. */
   invited: Scalars['Int']['output'];
 };
@@ -1575,6 +1616,16 @@ export type ModerateCommentInput = {
   reason?: InputMaybe<Scalars['String']['input']>;
 };
 
+/** What is to become of several comments. */
+export type ModerateCommentsInput = {
+  /** The comments in question, at most 200. */
+  commentIds: Array<Scalars['ID']['input']>;
+  /** Whether they are shown or hidden. */
+  decision: ModerationDecision;
+  /** Why, in words for their authors; WITHHOLD needs it. */
+  reason?: InputMaybe<Scalars['String']['input']>;
+};
+
 /** What a moderator decides. */
 export type ModerationDecision =
   /** It is shown to whom its marking allows. */
@@ -1612,6 +1663,8 @@ export type Mutation = {
   appealDisposition: AppealPayload;
   /** Appeals against a rejection, once. For the organization's approvers. FORBIDDEN, NOT_FOUND; CONFLICT where there is no rejection, or it was appealed before. */
   appealVetting: OrganizationPayload;
+  /** Puts the comments of a draft in an order of one's own; their references will follow it. NOT_FOUND; CONFLICT unless DRAFT. */
+  arrangeComments: SubmissionPayload;
   /** Gives comments to a reviewer. For the secretariat. FORBIDDEN, NOT_FOUND; CONFLICT once concluded. */
   assignComments: ReviewCyclePayload;
   /** Gives an account a staff role; one it holds already changes nothing. For administrators. FORBIDDEN, NOT_FOUND. */
@@ -1720,7 +1773,8 @@ export type Mutation = {
   importComments: ImportCommentsPayload;
   /**
    * Makes a WORKING version, or a translation of one, from an uploaded file: Akoma Ntoso, Markdown, DOCX or plain text. For
-   * organizers. FORBIDDEN, NOT_FOUND; CONFLICT where the version to translate is not WORKING.
+   * organizers. FORBIDDEN, NOT_FOUND; BAD_USER_INPUT names each provision by which a translation differs from its original;
+   * CONFLICT where the version to translate is published and has the language already.
    */
   importNormVersion: NormVersionPayload;
   /** Mails an invitation to join an organization, good once and for 14 days. For its approvers. FORBIDDEN, NOT_FOUND, RATE_LIMITED; CONFLICT where too many are open. */
@@ -1736,6 +1790,8 @@ export type Mutation = {
    * forbids it.
    */
   moderateComment: CommentPayload;
+  /** As `moderateComment` for up to 200 comments at once, with one reason: all of them, or none. */
+  moderateComments: CommentsPayload;
   /** Opens a round now, or resumes a paused one. For organizers. FORBIDDEN, NOT_FOUND; CONFLICT unless DRAFT, SCHEDULED or PAUSED. */
   openRound: RoundPayload;
   /** Takes no comments until `openRound`; needs a reason. For organizers. FORBIDDEN, NOT_FOUND; CONFLICT unless OPEN. */
@@ -1763,8 +1819,8 @@ export type Mutation = {
   /** Removes one of the caller's passkeys. NOT_FOUND. */
   removePasskey: RemovePasskeyPayload;
   /**
-   * Takes a provision, with what stands in it, out of a WORKING version. For organizers. FORBIDDEN, NOT_FOUND; CONFLICT once
-   * published.
+   * Takes a provision, with what stands in it, out of a WORKING version; the warnings name what went along. For organizers and
+   * the secretariat. FORBIDDEN, NOT_FOUND; CONFLICT for a stale revision and once published.
    */
   removeProvision: NormVersionPayload;
   /** Answers a comment that the caller may see. NOT_FOUND; CONFLICT unless PUBLISHED. */
@@ -1795,6 +1851,11 @@ export type Mutation = {
    * it.
    */
   scheduleRound: RoundPayload;
+  /**
+   * Sets until when contributors may change an organization's draft; approvers may after that too, and nothing else is refused by it.
+   * For approvers. FORBIDDEN, NOT_FOUND; CONFLICT once submitted.
+   */
+  setInternalDeadline: SubmissionPayload;
   /** Adds a milestone, or changes the one named by `milestoneId`. For organizers. FORBIDDEN, NOT_FOUND. */
   setMilestone: NormPayload;
   /** Sets how kinds of notification reach the caller; kinds left out stay as they are. */
@@ -1827,13 +1888,25 @@ export type Mutation = {
    * forbids it.
    */
   submitComment: CommentPayload;
+  /** Supports a draft comment of one's own organization, or no longer. NOT_FOUND; CONFLICT unless DRAFT. */
+  supportComment: CommentPayload;
+  /**
+   * Takes back the last change of a WORKING version that was not taken back yet; repeated, it leads back to how the version was
+   * made. For organizers and the secretariat. FORBIDDEN, NOT_FOUND; CONFLICT where there is nothing to undo, the revision is
+   * stale, or the version is published.
+   */
+  undoProvisionChange: NormVersionPayload;
   /** Ends a watch; where there is none, nothing changes. NOT_FOUND. */
   unwatch: WatchPayload;
   /** Changes the caller's own particulars; what is left out stays. */
   updateProfile: AccountPayload;
   /** Changes what is given and leaves the rest. For organizers. FORBIDDEN, NOT_FOUND; CONFLICT where the status forbids it. */
   updateRound: RoundPayload;
-  /** Adds or replaces one provision of a WORKING version. For organizers. FORBIDDEN, NOT_FOUND; CONFLICT once published. */
+  /**
+   * Adds, replaces or moves one provision of a WORKING version, or its words in one language. What stands in it moves along, and
+   * eIds stay. For organizers and the secretariat. FORBIDDEN, NOT_FOUND; BAD_USER_INPUT for a place that there is not; CONFLICT
+   * for a stale revision and once published.
+   */
   upsertProvision: NormVersionPayload;
   /** Shows the address to be theirs and signs in. BAD_USER_INPUT for a token that is unknown, used or expired. */
   verifyEmail: SessionPayload;
@@ -1938,6 +2011,16 @@ export type MutationAppealDispositionArgs = {
  */
 export type MutationAppealVettingArgs = {
   input: AppealVettingInput;
+};
+
+
+/**
+ * Everything that can be changed. Any mutation may answer UNAUTHENTICATED, BAD_USER_INPUT, RATE_LIMITED or IDEMPOTENCY_MISMATCH;
+ * each names its other codes. With an `Idempotency-Key` header, the same key with the same body by the same account within 24 hours
+ * gives the first answer again and does nothing twice. An `expectedRevision` that is stale is CONFLICT and changes nothing.
+ */
+export type MutationArrangeCommentsArgs = {
+  input: ArrangeCommentsInput;
 };
 
 
@@ -2326,6 +2409,16 @@ export type MutationModerateCommentArgs = {
  * each names its other codes. With an `Idempotency-Key` header, the same key with the same body by the same account within 24 hours
  * gives the first answer again and does nothing twice. An `expectedRevision` that is stale is CONFLICT and changes nothing.
  */
+export type MutationModerateCommentsArgs = {
+  input: ModerateCommentsInput;
+};
+
+
+/**
+ * Everything that can be changed. Any mutation may answer UNAUTHENTICATED, BAD_USER_INPUT, RATE_LIMITED or IDEMPOTENCY_MISMATCH;
+ * each names its other codes. With an `Idempotency-Key` header, the same key with the same body by the same account within 24 hours
+ * gives the first answer again and does nothing twice. An `expectedRevision` that is stale is CONFLICT and changes nothing.
+ */
 export type MutationOpenRoundArgs = {
   input: RoundTransitionInput;
 };
@@ -2546,6 +2639,16 @@ export type MutationScheduleRoundArgs = {
  * each names its other codes. With an `Idempotency-Key` header, the same key with the same body by the same account within 24 hours
  * gives the first answer again and does nothing twice. An `expectedRevision` that is stale is CONFLICT and changes nothing.
  */
+export type MutationSetInternalDeadlineArgs = {
+  input: SetInternalDeadlineInput;
+};
+
+
+/**
+ * Everything that can be changed. Any mutation may answer UNAUTHENTICATED, BAD_USER_INPUT, RATE_LIMITED or IDEMPOTENCY_MISMATCH;
+ * each names its other codes. With an `Idempotency-Key` header, the same key with the same body by the same account within 24 hours
+ * gives the first answer again and does nothing twice. An `expectedRevision` that is stale is CONFLICT and changes nothing.
+ */
 export type MutationSetMilestoneArgs = {
   input: SetMilestoneInput;
 };
@@ -2628,6 +2731,26 @@ export type MutationSubmitArgs = {
  */
 export type MutationSubmitCommentArgs = {
   input: SubmitCommentInput;
+};
+
+
+/**
+ * Everything that can be changed. Any mutation may answer UNAUTHENTICATED, BAD_USER_INPUT, RATE_LIMITED or IDEMPOTENCY_MISMATCH;
+ * each names its other codes. With an `Idempotency-Key` header, the same key with the same body by the same account within 24 hours
+ * gives the first answer again and does nothing twice. An `expectedRevision` that is stale is CONFLICT and changes nothing.
+ */
+export type MutationSupportCommentArgs = {
+  input: SupportCommentInput;
+};
+
+
+/**
+ * Everything that can be changed. Any mutation may answer UNAUTHENTICATED, BAD_USER_INPUT, RATE_LIMITED or IDEMPOTENCY_MISMATCH;
+ * each names its other codes. With an `Idempotency-Key` header, the same key with the same body by the same account within 24 hours
+ * gives the first answer again and does nothing twice. An `expectedRevision` that is stale is CONFLICT and changes nothing.
+ */
+export type MutationUndoProvisionChangeArgs = {
+  input: UndoProvisionChangeInput;
 };
 
 
@@ -2816,12 +2939,16 @@ export type NormVersion = Node & {
   id: Scalars['ID']['output'];
   /** What people call it, for example `Zero draft`. */
   label: Scalars['String']['output'];
+  /** The change that `undoProvisionChange` would take back; null where there is none, and once it is published. */
+  lastChange?: Maybe<ProvisionEdit>;
   /** The languages it is in; the first is authoritative. */
   locales: Array<Scalars['Locale']['output']>;
   /** The norm of which this is a version. */
   norm: Norm;
   /** Counts the versions of the norm from 1. */
   number: Scalars['Int']['output'];
+  /** Its provisions without their words, page by page: what an editor or a reader finds their way by. */
+  outline: ProvisionOutlineConnection;
   /** One provision; null where the version has none of this eId. */
   provision?: Maybe<Provision>;
   /** All its provisions, in document order. */
@@ -2832,12 +2959,22 @@ export type NormVersion = Node & {
   revision: Scalars['Int']['output'];
   /** Where it stands now. */
   status: NormVersionStatus;
+  /** How far each of its languages is, in their order, the authoritative one left out. */
+  translations: Array<VersionTranslation>;
 };
 
 
 /** One state of a norm's text. Public once published; while WORKING, the norm's staff's. Also served as Akoma Ntoso 3.0. */
 export type NormVersionChangesSinceArgs = {
   versionId: Scalars['ID']['input'];
+};
+
+
+/** One state of a norm's text. Public once published; while WORKING, the norm's staff's. Also served as Akoma Ntoso 3.0. */
+export type NormVersionOutlineArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  locale?: InputMaybe<Scalars['Locale']['input']>;
 };
 
 
@@ -3177,6 +3314,8 @@ export type ProposeDispositionsInput = {
 export type Provision = {
   /** How many comments on it in a round the viewer may see. */
   commentCount: Scalars['Int']['output'];
+  /** How these words are written. */
+  dir: TextDirection;
   /** Names the provision within the norm, from version to version. */
   eId: Scalars['EId']['output'];
   /** The words above it. */
@@ -3197,6 +3336,8 @@ export type Provision = {
   sunsetOn?: Maybe<Scalars['Date']['output']>;
   /** Its words as plain text. Anchors count its UTF-16 code units from 0. */
   text: Scalars['String']['output'];
+  /** Side by side: a row for each language of the version but the authoritative one, also for those that lack this provision. */
+  translations: Array<ProvisionTranslation>;
 };
 
 
@@ -3217,9 +3358,65 @@ export type ProvisionChange = {
   diff: Array<DiffSegment>;
   /** The provision's eId in the newer version, or in the older one where it was deleted. */
   eId: Scalars['EId']['output'];
+  /** What became of it, told more closely. */
+  fate: ProvisionFate;
+  /** The provisions of the older version whose words it has; several where they were merged, none where it is new. */
+  from: Array<Scalars['EId']['output']>;
+  /** The words above it compared word by word; empty where it has none. */
+  heading: Array<DiffSegment>;
+  /** The provisions of the newer version that have its words; several where it was split, or where it cannot be told. */
+  into: Array<Scalars['EId']['output']>;
   /** What became of it. */
   kind: ChangeKind;
+  /** How much the two texts have in common: the words that both have in the same order, from 0 to 1. */
+  similarity: Scalars['Float']['output'];
 };
+
+/** One change of a WORKING version. */
+export type ProvisionEdit = {
+  /** What was done. */
+  action: ProvisionEditAction;
+  /** When it was made. */
+  at: Scalars['DateTime']['output'];
+  /** The provision; null where the whole text was translated. */
+  eId?: Maybe<Scalars['EId']['output']>;
+  /** The language of the words; null where it concerned all. */
+  locale?: Maybe<Scalars['Locale']['output']>;
+  /** The version's revision that came of it. */
+  revision: Scalars['Int']['output'];
+};
+
+/** What a change did to a WORKING version. */
+export type ProvisionEditAction =
+  /** A provision was added. */
+  | 'ADDED'
+  /** Words, kind or dates of a provision were changed, and perhaps its place. */
+  | 'CHANGED'
+  /** A provision was moved, with what stands in it. */
+  | 'MOVED'
+  /** A provision was taken out, with what stood in it. */
+  | 'REMOVED'
+  /** Words were translated. */
+  | 'TRANSLATED';
+
+/** What became of the words of a provision between two versions, told more closely than `ChangeKind` does. */
+export type ProvisionFate =
+  /** It may be one of several provisions, or none; people have to say. It is listed as DELETED, with what it may be in `into`. */
+  | 'AMBIGUOUS'
+  /** It is gone. */
+  | 'DELETED'
+  /** It is new. */
+  | 'INSERTED'
+  /** Several provisions were joined into one. */
+  | 'MERGED'
+  /** Other words, whether in the same place or in another. */
+  | 'MODIFIED'
+  /** The same words in another place or under another eId. */
+  | 'MOVED'
+  /** The same words in the same place. */
+  | 'SAME'
+  /** Its words went into several provisions. */
+  | 'SPLIT';
 
 /** The words of one provision. */
 export type ProvisionInput = {
@@ -3274,6 +3471,52 @@ export type ProvisionKind =
   /** How it is found out whether the norm is kept. */
   | 'VERIFICATION';
 
+/** A provision in the outline of its version: all but its words. */
+export type ProvisionOutline = {
+  /** How many provisions stand directly in it. */
+  children: Scalars['Int']['output'];
+  /** In how many provisions it stands; 0 at the top. */
+  depth: Scalars['Int']['output'];
+  /** How they are written. */
+  dir: TextDirection;
+  /** Names the provision within the norm, from version to version. */
+  eId: Scalars['EId']['output'];
+  /** The words above it. */
+  heading?: Maybe<Scalars['String']['output']>;
+  /** What it does in the norm. */
+  kind: ProvisionKind;
+  /** The language of number and heading; not always the one asked for. */
+  locale: Scalars['Locale']['output'];
+  /** Languages of the version in which it has no words. */
+  missingIn: Array<Scalars['Locale']['output']>;
+  /** Its number as printed, for example `Article 3` or `(a)`. */
+  number?: Maybe<Scalars['String']['output']>;
+  /** Languages in which its words are out of date. */
+  outOfDateIn: Array<Scalars['Locale']['output']>;
+  /** The provision in which it stands; null at the top. */
+  parentEId?: Maybe<Scalars['EId']['output']>;
+};
+
+/** A page of an outline, in document order. */
+export type ProvisionOutlineConnection = {
+  /** The provisions, each with its cursor. */
+  edges: Array<ProvisionOutlineEdge>;
+  /** The provisions alone. */
+  nodes: Array<ProvisionOutline>;
+  /** Where this page stands in the whole. */
+  pageInfo: PageInfo;
+  /** How many provisions the version has. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** A provision's place in the outline. */
+export type ProvisionOutlineEdge = {
+  /** Opaque; pass it as `after` to continue from here. */
+  cursor: Scalars['String']['output'];
+  /** The provision that stands here. */
+  node: ProvisionOutline;
+};
+
 /** What was said on one provision. */
 export type ProvisionSummary = {
   /** The provision in question. */
@@ -3300,6 +3543,26 @@ export type ProvisionTally = {
   support: Scalars['Int']['output'];
   /** Comments with SUPPORT_WITH_CHANGES. */
   supportWithChanges: Scalars['Int']['output'];
+};
+
+/** A provision in a language other than the authoritative one. */
+export type ProvisionTranslation = {
+  /** How it is written. */
+  dir: TextDirection;
+  /** The words above it in this language. */
+  heading?: Maybe<Scalars['String']['output']>;
+  /** The language. */
+  locale: Scalars['Locale']['output'];
+  /** Its number in this language. */
+  number?: Maybe<Scalars['String']['output']>;
+  /** True where the authoritative words have changed since these were written. */
+  outOfDate: Scalars['Boolean']['output'];
+  /** Whether the provision has words in this language; where it has none, readers get the authoritative ones. */
+  present: Scalars['Boolean']['output'];
+  /** Its words in this language; null where there are none. */
+  text?: Maybe<Scalars['String']['output']>;
+  /** The version's revision of which these words are the translation; null where there are none. */
+  translatedRevision?: Maybe<Scalars['Int']['output']>;
 };
 
 /** A version to publish. */
@@ -3332,6 +3595,8 @@ export type Query = {
   node?: Maybe<Node>;
   /** A norm by its id or its slug, exactly one of them; null where there is none that the viewer may see. */
   norm?: Maybe<Norm>;
+  /** A version by its id; null where there is none that the viewer may see. */
+  normVersion?: Maybe<NormVersion>;
   /** The norms that the viewer may see, newest first. */
   norms: NormConnection;
   /** How each kind of notification reaches the caller; every kind has a row. UNAUTHENTICATED. */
@@ -3409,6 +3674,12 @@ export type QueryNodeArgs = {
 export type QueryNormArgs = {
   id?: InputMaybe<Scalars['ID']['input']>;
   slug?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/** Everything that can be read. What the viewer may not see is left out or null, as if it did not exist. */
+export type QueryNormVersionArgs = {
+  id: Scalars['ID']['input'];
 };
 
 
@@ -3665,10 +3936,14 @@ export type ReplyEdge = {
 
 /** An answer to give. */
 export type ReplyInput = {
-  /** What to say, as plain text. */
+  /** What others are told of the person; left out: as in the comment where it is the caller's own, else NAMED. */
+  attribution?: InputMaybe<Attribution>;
+  /** What to say, as plain text, at most 20,000 characters. */
   body: Scalars['String']['input'];
   /** The comment that is answered. */
   commentId: Scalars['ID']['input'];
+  /** The organization to speak for, of which the caller is a member; left out: oneself. */
+  organizationId?: InputMaybe<Scalars['ID']['input']>;
 };
 
 /** The reply that was given. */
@@ -4092,6 +4367,16 @@ export type SessionPayload = {
   token: Scalars['String']['output'];
 };
 
+/** An organization's own deadline. */
+export type SetInternalDeadlineInput = {
+  /** Before the round closes; null or left out: none. */
+  deadline?: InputMaybe<Scalars['DateTime']['input']>;
+  /** The submission's revision that the decision was made on. */
+  expectedRevision?: InputMaybe<Scalars['Int']['input']>;
+  /** The organization's unsent submission. */
+  submissionId: Scalars['ID']['input'];
+};
+
 /** A milestone to add or to change. */
 export type SetMilestoneInput = {
   /** True marks it as done now, false as not done; left out: unchanged. */
@@ -4216,14 +4501,20 @@ export type Submission = Node & {
   account?: Maybe<Account>;
   /** Its answers to the round's questions, for its own side and the norm's staff; empty to others. */
   answers: Array<Answer>;
-  /** Its comments that the viewer may see, in document order. */
+  /** Who asked for approval last; for its own side, null to others. */
+  approvalRequestedBy?: Maybe<Account>;
+  /** Its comments that the viewer may see, in document order or as its own side arranged them. */
   comments: Array<Comment>;
   /** Names this submission for `Query.node`. */
   id: Scalars['ID']['output'];
+  /** Until when contributors may change the draft, as an approver set it; for its own side, null to others and where there is none. */
+  internalDeadline?: Maybe<Scalars['DateTime']['output']>;
   /** The organization that hands it in; null where a person speaks alone or attribution hides it. */
   organization?: Maybe<Organization>;
   /** The proof that it was taken; null until submitted. */
   receipt?: Maybe<Receipt>;
+  /** Why an approver gave it back last; for its own side, null to others and once approval is asked for again. */
+  returnReason?: Maybe<Scalars['String']['output']>;
   /** Goes up by one with each change; pass it as `expectedRevision`. */
   revision: Scalars['Int']['output'];
   /** The round it is for. */
@@ -4307,6 +4598,14 @@ export type SummaryPoint = {
   text: Scalars['String']['output'];
 };
 
+/** A draft comment to support. */
+export type SupportCommentInput = {
+  /** The draft comment, one of the caller's organization. */
+  commentId: Scalars['ID']['input'];
+  /** False takes the support back. */
+  support?: Scalars['Boolean']['input'];
+};
+
 /** One row of a count. Comments, submissions and organizations are told apart. */
 export type Tally = {
   /** How many comments. */
@@ -4318,6 +4617,13 @@ export type Tally = {
   /** How many submissions they came in. */
   submissions: Scalars['Int']['output'];
 };
+
+/** The direction in which a language is written. */
+export type TextDirection =
+  /** From left to right. */
+  | 'LTR'
+  /** From right to left, as Arabic and Hebrew are. */
+  | 'RTL';
 
 /** Something that runs through many comments. */
 export type Theme = {
@@ -4385,6 +4691,14 @@ export type TraceRow = {
   provisions: Array<Provision>;
 };
 
+/** A version whose last change is to be taken back. */
+export type UndoProvisionChangeInput = {
+  /** The version's revision that the caller has before their eyes. */
+  expectedRevision?: InputMaybe<Scalars['Int']['input']>;
+  /** The WORKING version to be changed. */
+  versionId: Scalars['ID']['input'];
+};
+
 /** What becomes of a row whose clause cannot be told from what is written. */
 export type UnresolvedReference =
   /** It is an error; nothing is imported until it is put right. */
@@ -4408,29 +4722,45 @@ export type UpdateProfileInput = {
 export type UpdateRoundInput = {
   /** Who may comment. */
   audience?: InputMaybe<RoundAudience>;
+  /** The shares that groups should reach; at most one for each group, together at most 1. They replace the earlier ones. */
+  balanceTargets?: InputMaybe<Array<BalanceTargetInput>>;
   /** The round's revision that the change was made on. */
   expectedRevision: Scalars['Int']['input'];
+  /** Minutes after the closing during which a submission begun before it is still in time. */
+  graceMinutes?: InputMaybe<Scalars['Int']['input']>;
   /** What commenters should know and look at, as CommonMark. */
   guidance?: InputMaybe<Scalars['String']['input']>;
+  /** What becomes of a submission that comes after the closing. */
+  latePolicy?: InputMaybe<LatePolicy>;
   /** When comments are shown to others. */
   publication?: InputMaybe<CommentPublication>;
-  /** All the questions, in order; they replace the earlier ones. */
+  /** All the questions, in order; they replace the earlier ones. Also once the round is open, as long as nobody has answered. */
   questions?: InputMaybe<Array<QuestionInput>>;
   /** The round to be changed. */
   roundId: Scalars['ID']['input'];
   /** What the round is to be called. */
   title?: InputMaybe<Scalars['String']['input']>;
+  /** Whether only members of verified organizations, and invited people, may submit. */
+  vettedOnly?: InputMaybe<Scalars['Boolean']['input']>;
 };
 
 /** A provision to add or to replace. */
 export type UpsertProvisionInput = {
-  /** The provision it is to follow; left out: it stays in its place, or goes to the end where it is new. */
+  /**
+   * The provision it is to follow, or its parent, to come first in that; left out: it stays in its place, or goes to the end of
+   * its parent where it is new.
+   */
   afterEId?: InputMaybe<Scalars['EId']['input']>;
+  /** The provision it is to stand before, instead of `afterEId`. */
+  beforeEId?: InputMaybe<Scalars['EId']['input']>;
   /** The version's revision that the change was made on. */
   expectedRevision?: InputMaybe<Scalars['Int']['input']>;
   /** The language of the words; left out: the authoritative one. */
   locale?: InputMaybe<Scalars['Locale']['input']>;
-  /** The provision as it is to be. */
+  /**
+   * The provision as it is to be. A parent left out is that of the provision that it is to stand beside, else the one it has, else
+   * the top; a parent of null is the top. In another language than the authoritative one only number, heading and text count.
+   */
   provision: ProvisionInput;
   /** The WORKING version to be changed. */
   versionId: Scalars['ID']['input'];
@@ -4442,6 +4772,20 @@ export type VerifyEmailInput = {
   code?: InputMaybe<Scalars['String']['input']>;
   /** The token from the mail; good once. */
   token: Scalars['String']['input'];
+};
+
+/** How far a version is in one of its languages. `current`, `outOfDate` and `missing` together are its provisions. */
+export type VersionTranslation = {
+  /** Provisions whose words say what the authoritative ones say. */
+  current: Scalars['Int']['output'];
+  /** How it is written. */
+  dir: TextDirection;
+  /** The language. */
+  locale: Scalars['Locale']['output'];
+  /** Provisions without words in this language. */
+  missing: Scalars['Int']['output'];
+  /** Provisions whose authoritative words have changed since. */
+  outOfDate: Scalars['Int']['output'];
 };
 
 /** What the vetting found. */
