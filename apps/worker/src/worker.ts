@@ -12,6 +12,7 @@ import { type Standing, WorkerRuntime } from '#platform/worker.runtime.js';
 import { forgetOldAccess } from '#identity/access-clock.service.js';
 import { RoundRecordService } from '#comments/round-record.service.js';
 import { RoundClock } from '#rounds/round-clock.service.js';
+import { RoundReminderClock } from '#rounds/round-reminder-clock.service.js';
 import { LIB_MODULES } from '../../api/src/libs.js';
 import { ALL_JOBS } from './jobs.js';
 
@@ -53,5 +54,9 @@ export async function makeWorker(platform: Platform): Promise<Worker> {
 function standingOf(app: INestApplicationContext): Standing {
   const rounds = app.get(RoundClock);
   const records = app.get(RoundRecordService);
-  return { clocks: [(ctx) => rounds.pass(ctx), () => records.pass(), forgetOldKeys, forgetOldAccess], pumps: [] };
+  const reminders = app.get(RoundReminderClock);
+  return {
+    clocks: [(ctx) => rounds.pass(ctx), () => records.pass(), (ctx) => reminders.pass(ctx), forgetOldKeys, forgetOldAccess],
+    pumps: [],
+  };
 }

@@ -9,13 +9,21 @@ import { Round } from './round.entity.js';
 import { RoundInvitationResolver } from './round-invitation.resolver.js';
 import { RoundInvitationService } from './round-invitation.service.js';
 import { RoundLifecycleService } from './round-lifecycle.service.js';
+import { RoundReminderClock } from './round-reminder-clock.service.js';
 import { roundsById } from './round.queries.js';
 import { NormRoundsResolver, RoundResolver } from './round.resolver.js';
 import { RoundService } from './round.service.js';
 
 export const ROUNDS_ENTITIES = [Round];
 
-const services = [RoundService, RoundLifecycleService, RoundInvitationService, RoundClock, ProcessNoteService];
+const services = [
+  RoundService,
+  RoundLifecycleService,
+  RoundInvitationService,
+  RoundClock,
+  RoundReminderClock,
+  ProcessNoteService,
+];
 const resolvers = [RoundResolver, NormRoundsResolver, RoundInvitationResolver, ProcessNoteResolver, RoundProcessNotesResolver];
 
 /** Rounds: set up, scheduled, opened, extended, closed. */
