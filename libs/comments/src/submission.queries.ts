@@ -14,7 +14,7 @@ export interface SubmissionRow extends Submission {
 }
 
 const COLUMNS = `s.id, s.round_id, s.organization_id, s.account_id, s.status, s.revision, s.late, s.created_at, s.submitted_at, s.receipt_number,
-  s.content_hash, own_salt(s.id) as salt, r.norm_id,
+  s.content_hash, own_salt(s.id) as salt, s.internal_deadline, s.requested_by, s.return_reason, r.norm_id,
   exists (select 1 from comment c where c.submission_id = s.id and c.attribution = 'NAMED' and c.tlp = 'CLEAR' and c.status = 'PUBLISHED') as has_named`;
 
 const isOwn = (actor: Actor, row: Submission): boolean =>
