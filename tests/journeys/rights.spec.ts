@@ -20,6 +20,7 @@ const SECRETARIAT = ['SECRETARIAT'];
 const norm = (world: RightsWorld): Promise<Ids> => world.make();
 const drafted = (world: RightsWorld): Promise<Ids> => world.drafted();
 const edited = (world: RightsWorld): Promise<Ids> => world.edited();
+const inForce = (world: RightsWorld): Promise<Ids> => world.inForce();
 const review = (world: RightsWorld): Promise<Ids> => world.inReview(false);
 const answered = (world: RightsWorld): Promise<Ids> => world.inReview(true);
 const summary = (world: RightsWorld): Promise<Ids> => world.summarized();
@@ -56,6 +57,25 @@ const ATTEMPTS: Readonly<Record<string, Attempt>> = {
   undoProvisionChange: { on: edited, input: ({ workingId: versionId }) => ({ versionId }), ...edits },
   publishNormVersion: { on: norm, input: ({ workingId: versionId }) => ({ versionId }), fields: 'version { id }', may: DRAFTERS },
   adoptNormVersion: { on: drafted, input: ({ versionId }) => ({ versionId }), fields: 'version { id }', may: DRAFTERS },
+  createErratum: {
+    on: drafted,
+    input: ({ versionId }) => ({ versionId, label: 'Corrected', note: 'A slip of the pen.' }),
+    fields: 'version { id }',
+    may: DRAFTERS,
+  },
+  setMilestone: {
+    on: drafted,
+    input: ({ normId }) => ({ normId, kind: 'PHASE', title: 'First phase', dueOn: '2090-01-01' }),
+    fields: 'norm { id }',
+    may: DRAFTERS,
+  },
+  renewNorm: {
+    on: inForce,
+    input: ({ normId }) => ({ normId, sunsetOn: '2095-01-01', ...reason }),
+    fields: 'norm { id }',
+    may: ORGANIZERS,
+  },
+  withdrawNorm: { on: drafted, input: ({ normId }) => ({ normId, ...reason }), fields: 'norm { id }', may: ORGANIZERS },
   createRound: { on: norm, input: ({ versionId }) => ({ versionId, title: 'Another' }), fields: 'round { id }', may: ORGANIZERS },
   updateRound: round('draft', () => ({ title: 'Other words', expectedRevision: 1 })),
   scheduleRound: round('draft', (world) => ({ opensAt: world.in(1), closesAt: world.in(2) })),

@@ -58,6 +58,15 @@ export class RightsWorld {
     return ids;
   }
 
+  /** As `drafted`, adopted and with a sunset. */
+  async inForce(): Promise<Ids> {
+    const ids = await this.drafted();
+    await this.maker.call('adoptNormVersion', { versionId: ids['versionId'] }, 'version { id }');
+    const sunset = { normId: ids['normId'], kind: 'SUNSET', title: 'Sunset', dueOn: '2090-01-01' };
+    await this.maker.call('setMilestone', sunset, 'norm { id }');
+    return ids;
+  }
+
   /** As `drafted`, with a round in each state: a draft, an open one, and one that is closed with a comment in it. */
   async make(): Promise<Ids> {
     const ids = await this.drafted();

@@ -1,6 +1,5 @@
 import { Ctx } from '#platform/ctx.js';
 import type { LogEvent } from '#platform/event.types.js';
-import { RoundClock } from '#rounds/round-clock.service.js';
 import { ApiClient } from '../../apps/cli/src/demo/api-client.js';
 import { signIn } from '../../apps/cli/src/demo/cast.js';
 import type { DemoPerson } from '../../apps/cli/src/demo/people.js';
@@ -68,8 +67,8 @@ export class TestStage implements Stage {
   }
 
   /** What the worker's clock does. */
-  async passInstants(): Promise<void> {
-    await this.platform.app.get(RoundClock, { strict: false }).pass(this.systemCtx());
+  passInstants(): Promise<void> {
+    return this.platform.worker.passInstants();
   }
 
   /** The mails that went out with such a subject, from /dev/mail. */

@@ -5,7 +5,6 @@
 export const NOT_IMPLEMENTED: readonly string[] = [
   // participants and access
   // norms
-  'Mutation.setMilestone',
   // rounds and comments
   'Round.preview',
   'Round.clusters',

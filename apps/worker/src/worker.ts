@@ -1,5 +1,6 @@
 import { type DynamicModule, type INestApplicationContext, Module } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
+import { Ctx } from '#platform/ctx.js';
 import { Database } from '#platform/database.js';
 import { EventRelay } from '#platform/event-relay.service.js';
 import { forgetOldKeys } from '#platform/idempotency.js';
@@ -8,8 +9,9 @@ import { Jobs } from '#platform/jobs.service.js';
 import { NestLog } from '#platform/log.js';
 import { type Platform, PlatformModule } from '#platform/platform.module.js';
 import type { QueueSettings } from '#platform/queue.js';
-import { type Standing, WorkerRuntime } from '#platform/worker.runtime.js';
+import { type Clock, type Standing, WorkerRuntime } from '#platform/worker.runtime.js';
 import { forgetOldAccess } from '#identity/access-clock.service.js';
+import { NormClock } from '#norms/norm-clock.service.js';
 import { RoundRecordService } from '#comments/round-record.service.js';
 import { RoundClock } from '#rounds/round-clock.service.js';
 import { RoundReminderClock } from '#rounds/round-reminder-clock.service.js';
@@ -27,6 +29,8 @@ class WorkerModule {
 export interface Worker {
   start(settings: QueueSettings): void;
   drain(): Promise<void>;
+  /** Writes down, once and now, what the database's clock has brought about for norms and rounds. */
+  passInstants(): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -43,6 +47,9 @@ export async function makeWorker(platform: Platform): Promise<Worker> {
   return {
     start: (settings) => runtime.start(settings, standing),
     drain: () => runtime.drain(standing.pumps),
+    passInstants: async () => {
+      for (const clock of instantsOf(app)) await clock(Ctx.system(platform.db, 'clock'));
+    },
     stop: async () => {
       await runtime.stop();
       await app.close();
@@ -52,11 +59,14 @@ export async function makeWorker(platform: Platform): Promise<Worker> {
 
 /** What goes on beside the jobs: the clocks of every lib, and the mails. */
 function standingOf(app: INestApplicationContext): Standing {
-  const rounds = app.get(RoundClock);
   const records = app.get(RoundRecordService);
   const reminders = app.get(RoundReminderClock);
-  return {
-    clocks: [(ctx) => rounds.pass(ctx), () => records.pass(), (ctx) => reminders.pass(ctx), forgetOldKeys, forgetOldAccess],
-    pumps: [],
-  };
+  const clocks: Clock[] = [...instantsOf(app), () => records.pass(), (ctx) => reminders.pass(ctx)];
+  return { clocks: [...clocks, forgetOldKeys, forgetOldAccess], pumps: [] };
+}
+
+/** The clocks by which norms and rounds move on. */
+function instantsOf(app: INestApplicationContext): Clock[] {
+  const [rounds, norms] = [app.get(RoundClock), app.get(NormClock)];
+  return [(ctx) => rounds.pass(ctx), (ctx) => norms.pass(ctx)];
 }

@@ -13,4 +13,7 @@ export class NormVersion {
   @Column('int') revision: number;
   @Column('timestamptz') createdAt: Date;
   @Column('timestamptz', { nullable: true }) publishedAt: Date | null;
+  /** The version that this one corrects, and what is corrected; both or neither. */
+  @Column('uuid', { nullable: true }) erratumOf: string | null;
+  @Column('text', { nullable: true }) erratumNote: string | null;
 }

@@ -2,13 +2,14 @@ import type { Ctx } from '#platform/ctx.js';
 import type { Database } from '#platform/database.js';
 import { isHeldFor } from './norm-version.visibility.js';
 import type { Norm } from './norm.entity.js';
+import { NORM_COLUMNS } from './norm.service.js';
 import type { NormVersion } from './norm-version.entity.js';
 import type { ProvisionEdit } from './provision-edit.store.js';
 import { type Provision, PROVISION_COLUMNS } from './provision.store.js';
 
 /** Norms by id. */
 export async function normsById(db: Database, _ctx: Ctx, ids: readonly string[]): Promise<Map<string, Norm>> {
-  const rows = await db.read<Norm>('select * from norm where id = any($1)', [ids]);
+  const rows = await db.read<Norm>(`select ${NORM_COLUMNS} from norm where id = any($1)`, [ids]);
   return new Map(rows.map((row) => [row.id, row]));
 }
 

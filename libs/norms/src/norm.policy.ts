@@ -14,5 +14,7 @@ export const normPolicy = {
   'norm.create': (actor) => holds(actor, ['ADMIN', 'ORGANIZER', 'SECRETARIAT']),
   'norm.edit': drafts,
   'norm.publish': drafts,
+  'norm.plan': drafts,
+  'norm.decide': (actor, { normId }) => holds(actor, ['ADMIN', 'ORGANIZER'], normId),
   'norm.read_draft': (actor, { normId }) => holds(actor, ['ADMIN', 'ORGANIZER', 'SECRETARIAT', 'REVIEWER'], normId),
 } satisfies Policy<NormFacts>;

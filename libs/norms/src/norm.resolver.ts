@@ -35,12 +35,6 @@ export class NormResolver {
     return (await ctx.load(versionsByNorm, norm.id)) ?? [];
   }
 
-  /** Milestones cannot be set yet, so there are none. */
-  @ResolveField('milestones')
-  milestones(): never[] {
-    return [];
-  }
-
   @ResolveField('currentVersion')
   async currentVersion(@FromCtx() ctx: Ctx, @Parent() norm: Norm): Promise<NormVersion | null> {
     const versions = (await ctx.load(versionsByNorm, norm.id)) ?? [];

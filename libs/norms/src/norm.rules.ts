@@ -9,7 +9,10 @@ export const NORM_VERSION = {
   ADOPTED: { supersede: 'SUPERSEDED' },
 } as const satisfies Record<NormVersionStatus, Record<string, NormVersionStatus>>;
 
-/** The life of a norm. A round or a cycle that opens moves it, and so does what comes after adoption. */
+/**
+ * The life of a norm. A round or a cycle that opens moves it, and so does what comes after adoption. `draft`, the end of a round
+ * or a cycle, changes nothing from ADOPTED on: answers that are owed are given, whatever became of the norm.
+ */
 export const NORM = {
   DRAFTING: { consult: 'IN_CONSULTATION', review: 'UNDER_REVIEW', adopt: 'ADOPTED', withdraw: 'WITHDRAWN' },
   IN_CONSULTATION: { consult: 'IN_CONSULTATION', review: 'UNDER_REVIEW', draft: 'DRAFTING', withdraw: 'WITHDRAWN' },
@@ -20,9 +23,16 @@ export const NORM = {
     adopt: 'ADOPTED',
     withdraw: 'WITHDRAWN',
   },
-  ADOPTED: { consult: 'ADOPTED', review: 'ADOPTED', draft: 'ADOPTED', expire: 'EXPIRED', withdraw: 'WITHDRAWN' },
-  EXPIRED: { withdraw: 'WITHDRAWN' },
-  WITHDRAWN: {},
+  ADOPTED: {
+    consult: 'ADOPTED',
+    review: 'ADOPTED',
+    draft: 'ADOPTED',
+    adopt: 'ADOPTED',
+    expire: 'EXPIRED',
+    withdraw: 'WITHDRAWN',
+  },
+  EXPIRED: { draft: 'EXPIRED', withdraw: 'WITHDRAWN' },
+  WITHDRAWN: { draft: 'WITHDRAWN' },
 } as const satisfies Record<NormStatus, Record<string, NormStatus>>;
 
 export type NormMove = { [S in NormStatus]: keyof (typeof NORM)[S] }[NormStatus];
@@ -48,6 +58,21 @@ export function refuseEdit(version: { status: NormVersionStatus }): Refusal | nu
   if (version.status === 'WORKING') return null;
   return conflict('The text of a published version does not change. Make a new version for a correction.', version.status);
 }
+
+/** Null where the version may be corrected, and the note says what is: the newest published one, or the one in force. */
+export function refuseErratum(version: { status: NormVersionStatus }, note: string): Refusal | null {
+  if (note.trim().length === 0 || note.length > 2000)
+    return badInput('note', 'Say in 1 to 2000 characters what is corrected; readers see it beside the version.');
+  if (version.status === 'WORKING')
+    return conflict('This version is not published yet. Edit it; it needs no erratum.', 'WORKING');
+  return version.status === 'SUPERSEDED'
+    ? conflict('A newer version has taken the place of this one. Correct the newer one.', 'SUPERSEDED')
+    : null;
+}
+
+/** Null where another version of the norm may be begun: not once it was given up. */
+export const refuseNewVersion = (norm: { status: NormStatus }): Refusal | null =>
+  norm.status === 'WITHDRAWN' ? conflict('A norm that was withdrawn gets no more versions.', norm.status) : null;
 
 const SLUG = /^[a-z0-9]+(-[a-z0-9]+)*$/;
 

@@ -5,6 +5,7 @@ import { type Page, type PageArgs, sliceOf, toPage } from '#platform/page.js';
 import { badInput, conflict, insist, Refusal } from '#platform/refusal.js';
 import type { CreateNormInput, NormStatus } from '#platform/schema.types.js';
 import type { Tx } from '#platform/tx.js';
+import { dayOf, normStatusAt } from './milestone.rules.js';
 import { Norm } from './norm.entity.js';
 import { normPolicy } from './norm.policy.js';
 import { normAfter, type NormMove, refuseSlug, slugOf } from './norm.rules.js';
@@ -14,7 +15,10 @@ export interface NormFilter {
   search?: string | null;
 }
 
-const WHERE = `($1::text is null or status = $1) and ($2::text is null or strpos(lower(title), lower($2)) > 0)`;
+/** A norm as it is at this moment: its status is the clock's. */
+export const NORM_COLUMNS = `id, slug, title, abstract, norm_status(status, sunset_on, clock_now()) as status, sunset_on::text as sunset_on, created_at`;
+
+const WHERE = `($1::text is null or norm_status(status, sunset_on, clock_now()) = $1) and ($2::text is null or strpos(lower(title), lower($2)) > 0)`;
 
 /** Norms: made, found, and moved on through their life. */
 @Injectable()
@@ -35,6 +39,7 @@ export class NormService {
         title,
         abstract: input.abstract ?? null,
         status: 'DRAFTING',
+        sunsetOn: null,
         createdAt: tx.now,
       });
       await tx.tell({ action: 'norm.created', subjectId: norm.id, normId: norm.id, data: { slug, title } });
@@ -45,7 +50,7 @@ export class NormService {
   /** The norm by id or slug; null where there is none. Exactly one of the two is to be given. */
   async find(ctx: Ctx, { id, slug }: { id?: string | null; slug?: string | null }): Promise<Norm | null> {
     if (Boolean(id) === Boolean(slug)) throw badInput('id', 'Give either the id or the slug of the norm.');
-    return ctx.db.readOne<Norm>(`select * from norm where ${id ? 'id' : 'slug'} = $1`, [id ?? slug]);
+    return ctx.db.readOne<Norm>(`select ${NORM_COLUMNS} from norm where ${id ? 'id' : 'slug'} = $1`, [id ?? slug]);
   }
 
   /** Norms, the newest first. */
@@ -53,7 +58,7 @@ export class NormService {
     const slice = sliceOf(args);
     const filter = [args.status ?? null, args.search ?? null];
     const rows = await ctx.db.read<Norm>(
-      `select * from norm where ${WHERE} and ($3::uuid is null or id < $3) order by id desc limit $4`,
+      `select ${NORM_COLUMNS} from norm where ${WHERE} and ($3::uuid is null or id < $3) order by id desc limit $4`,
       [...filter, slice.key?.[0] ?? null, slice.limit + 1],
     );
     const count = async (): Promise<number> =>
@@ -63,10 +68,39 @@ export class NormService {
 
   /** Moves a norm on as one of its rounds or cycles does; CONFLICT where its machine has no such move. */
   async move(tx: Tx, normId: string, move: NormMove): Promise<Norm> {
-    const norm = await tx.lock(Norm, normId, 'norm');
+    const norm = await this.held(tx, normId);
     const status = normAfter(norm.status, move);
     if (!status)
       throw new Refusal('CONFLICT', `A norm that is ${norm.status} cannot be moved on by "${move}".`, { state: norm.status });
     return status === norm.status ? norm : tx.update(Norm, norm, { status });
+  }
+
+  /** The norm, held against every other writer, with what the clock has brought about written down: its expiry. */
+  async held(tx: Tx, normId: string): Promise<Norm> {
+    const norm = await tx.lock(Norm, normId, 'norm');
+    if (normStatusAt(norm, tx.now) === norm.status) return norm;
+    await tx.query('update milestone set done_at = $2 where norm_id = $1 and ends_norm and done_at is null and due_on < $3', [
+      normId,
+      tx.now,
+      dayOf(tx.now),
+    ]);
+    const expired = await tx.update(Norm, norm, { status: normStatusAt(norm, tx.now) });
+    await tx.tell({ action: 'norm.expired', subjectId: normId, normId, data: { sunsetOn: norm.sunsetOn } });
+    return expired;
+  }
+
+  /** Gives a norm that the caller holds the earliest sunset of its milestones; a later one while it is in force is told as a renewal. */
+  async withSunset(tx: Tx, norm: Norm, reason: string | null): Promise<Norm> {
+    const row = await tx.one<{ sunsetOn: string | null }>(
+      'select min(due_on)::text as sunset_on from milestone where norm_id = $1 and ends_norm and done_at is null',
+      [norm.id],
+    );
+    const sunsetOn = row?.sunsetOn ?? null;
+    if (sunsetOn === norm.sunsetOn) return norm;
+    const changed = await tx.update(Norm, norm, { sunsetOn });
+    const isRenewal = norm.status === 'ADOPTED' && norm.sunsetOn !== null && (sunsetOn ?? '9999') > norm.sunsetOn;
+    const data = { from: norm.sunsetOn, to: sunsetOn, ...(reason ? { reason } : {}) };
+    if (isRenewal) await tx.tell({ action: 'norm.renewed', subjectId: norm.id, normId: norm.id, data });
+    return changed;
   }
 }

@@ -15,7 +15,12 @@ export interface AuditFilter {
  */
 const PUBLIC_ACTIONS = [
   'norm.created',
+  'norm.renewed',
+  'norm.expired',
+  'norm.withdrawn',
+  'milestone.due',
   'norm_version.published',
+  'norm_version.translated',
   'norm_version.superseded',
   'norm_version.adopted',
   'round.scheduled',

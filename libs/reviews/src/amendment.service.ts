@@ -55,8 +55,8 @@ export class AmendmentService {
       if (first) throw conflict(`Amendments of ${first.eId} contradict each other: ${first.reason} Withdraw one.`, cycle.status);
       const base = await this.versions.textOf(tx, cycle.baseVersionId);
       const version = await this.versions.cut(tx, cycle.normId, {
+        ...base,
         label,
-        locale: base.locale,
         provisions: applyAmendments(base.provisions, amendments),
       });
       await tx.update(ReviewCycle, cycle, { status: 'DRAFTING', resultVersionId: version.id });
