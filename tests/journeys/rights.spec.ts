@@ -181,7 +181,7 @@ const PERSONAL = ['signUp', 'verifyEmail', 'signIn', 'signOut', 'registerOrganiz
   ['requestApproval', 'returnSubmission', 'withdrawSubmission', 'setInternalDeadline', 'arrangeComments'], // approval.db.spec.ts
   ['supportComment', 'addInternalNote', 'coSignComment'],
   ['react', 'reply', 'flagComment'], // discussion.db.spec.ts, moderation.db.spec.ts
-  ['startSubmission', 'saveComment', 'answerQuestions', 'deleteComment', 'submit', 'submitComment'],
+  ['startSubmission', 'saveComment', 'answerQuestions', 'deleteComment', 'submit', 'submitComment', 'importComments'],
   ['importNormVersion'], // as createNormVersion, with a file of the caller's own; bad-input.spec.ts
 );
 

@@ -11,7 +11,7 @@ import { readRows } from './comment-import.rules.js';
 import { insertRows, originsOf, planOf, provisionsOf, type RoundText, rewriteRows } from './comment-import.store.js';
 import type { RowRemark } from './comment-import.types.js';
 import { Submission } from './submission.entity.js';
-import { refuseStranger, refuseSubmissionEdit } from './submission.rules.js';
+import { refuseEditBy, refuseStranger } from './submission.rules.js';
 import {
   type ColumnMeaning,
   type Columns,
@@ -51,7 +51,7 @@ export class CommentImportService {
     const columns = columnsOf(table.headings, mapping);
     return ctx.db.write(ctx, async (tx) => {
       const submission = await tx.lock(Submission, input.submissionId, 'submission');
-      insist(refuseStranger(ctx.actor, submission) ?? refuseSubmissionEdit(submission));
+      insist(refuseStranger(ctx.actor, submission) ?? refuseEditBy(ctx.actor, submission, tx.now));
       const result = await this.take(tx, submission, { table, columns, input });
       const isTaken = result.errors.length === 0 && !input.dryRun;
       if (isTaken && input.keepColumns && input.columns) await keepColumns(tx, submission, input.columns);

@@ -12,6 +12,7 @@ export type ResolvedReference = { eId: string } | { reason: string };
 const NUMBER = /(?<![\w.-])(?:\d+(?:\.\d+)+|\d+(?=\.?(?:\s|,|;|\)|$))|[A-Z](?:\.\d+)+)(?![\w-])/g;
 const DIVISION = /\b(section|sec|clause|article|appendix|annex|chapter|part)s?\b\.?\s*((?:\d+|[A-Z])(?:\.\d+)*)\b/gi;
 const NOT_A_CLAUSE = /\b(?:table|figure|fig|line|lines|page|pages|p\.|pp\.)\s*[\d.-]+(?:\s*(?:-|–|to|and)\s*\d+)*/gi;
+const RANGE = /^(?:[A-Za-z]+\.?\s+)?\d+(?:\.\d+)*\s*(?:and|&|to|through|or|-|–|\/|;)\s*\d/i;
 const PLURAL = /\b(?:sections|clauses|articles|chapters|parts)\b/i;
 const PARAGRAPH = /(?:^|[\s,;(])(?:para(?:graph)?s?\.?|¶)\s*(\d+)\b(?!\s*[-–,]\s*\d)/i;
 
@@ -25,6 +26,7 @@ export function resolveReference(reference: string, provisions: readonly Referab
   if (!text || /^\[?blank\]?$/i.test(text)) return { reason: 'No reference was given.' };
   const clauses = text.replace(NOT_A_CLAUSE, ' ');
   if (/\d\.x\b|\bx\.\d/i.test(clauses)) return { reason: `"${text}" names a pattern of clauses, not one.` };
+  if (RANGE.test(clauses.trim())) return { reason: `"${text}" names several clauses.` };
   const named = divisionsIn(clauses, provisions);
   if (named.length === 0) return { reason: `The draft has no clause that "${text}" names.` };
   if (named.length > 1) return { reason: `"${text}" names several clauses.` };
@@ -57,18 +59,29 @@ function divisionsIn(text: string, provisions: readonly Referable[]): Referable[
       .filter((number) => !explicit.some((named) => named.number === number))
       .map((number) => ({ number, called: undefined })),
   ];
-  const found = wanted.map(({ number, called }) => provisions.filter((provision) => isNumbered(provision, number, called)));
+  const index = divisionsByNumber(provisions);
+  const found = wanted.map(({ number, called }) => (index.get(number) ?? []).filter((division) => isCalled(division, called)));
   // A number that the draft does not have makes the whole reference doubtful; one that it has twice leads to both.
   return found.some((list) => list.length === 0) ? [] : [...new Set(found.flat())];
 }
 
 const DIVISION_EID = /(?:^|__)(sec|app|art|chp|part)_[^_]+$/;
 
-function isNumbered(provision: Referable, number: string, called: readonly string[] | undefined): boolean {
-  if (provision.number === null || numberOf(provision) !== number) return false;
-  const abbreviation = DIVISION_EID.exec(provision.eId)?.[1];
-  return abbreviation !== undefined && (called?.includes(abbreviation) ?? true);
+const indexes = new WeakMap<readonly Referable[], Map<string, Referable[]>>();
+
+/** The divisions of a draft by their bare numbers; worked out once for each draft. */
+function divisionsByNumber(provisions: readonly Referable[]): Map<string, Referable[]> {
+  const known = indexes.get(provisions);
+  if (known) return known;
+  const index = new Map<string, Referable[]>();
+  for (const provision of provisions.filter(({ number, eId }) => number !== null && DIVISION_EID.test(eId)))
+    index.set(numberOf(provision), [...(index.get(numberOf(provision)) ?? []), provision]);
+  indexes.set(provisions, index);
+  return index;
 }
+
+const isCalled = ({ eId }: Referable, called: readonly string[] | undefined): boolean =>
+  called?.includes(DIVISION_EID.exec(eId)?.[1] ?? '') ?? true;
 
 /** The bare number: "Appendix A" is A, "5.1.1" itself. */
 const numberOf = ({ number }: Referable): string => (number ?? '').replace(/^[A-Za-z]+\s+/, '').toUpperCase();

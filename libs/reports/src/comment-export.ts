@@ -1,6 +1,10 @@
 import type { Ctx } from '#platform/ctx.js';
 import { badInput, found, Refusal } from '#platform/refusal.js';
-import type { ExportTier } from '#platform/schema.types.js';
+import type { ExportTier, Tlp } from '#platform/schema.types.js';
+import { writeDocxTable, type TemplateRow } from './docx-table.writer.js';
+import { headOf, textOf } from './commented-text.js';
+import { IsoRows } from './iso-table.js';
+import { shadeOf } from './observation.rules.js';
 import { cyclesById, roundsOfCycle } from '#reviews/review.queries.js';
 import { roundsById } from '#rounds/round.queries.js';
 import { COLUMN_WIDTHS, COLUMNS, type TableRow, tableRows } from './comment-table.js';
@@ -14,6 +18,7 @@ import { writeXlsx } from './xlsx.writer.js';
 const COMMENT_WRITERS: ExportDefinition['writers'] = {
   CSV: (ctx, row, counted) => writeCsv(cells(ctx, row, counted)),
   XLSX: (ctx, row, counted) => writeXlsx(cells(ctx, row, counted), COLUMN_WIDTHS),
+  DOCX: (ctx, row, counted) => isoDocument(ctx, row, counted),
   JSON: (ctx, row, counted) => writeJson({ kind: row.kind, tier: row.tier }, objects(ctx, row, counted)),
 };
 
@@ -59,3 +64,19 @@ async function* objects(ctx: Ctx, row: Export, counted: Counted): AsyncGenerator
 
 const asObject = (comment: TableRow, tier: ExportTier): object =>
   Object.fromEntries(COLUMNS.map(({ name, cell, value }) => [name, value ? value(comment) : cell(comment, tier) || null]));
+
+/** The commenting template with the comments in it. The whole carries the highest marking of what is in it; the text of RED is not. */
+async function* isoDocument(ctx: Ctx, row: Export, counted: Counted): AsyncGenerator<Buffer> {
+  const text = await textOf(ctx, row);
+  const iso = new IsoRows(text.provisions, row.tier);
+  let marking = 0;
+  async function* rows(): AsyncGenerator<TemplateRow> {
+    for await (const comment of tableOf(ctx, row, counted)) {
+      if (comment.tlp !== 'RED') marking = Math.max(marking, MARKINGS.indexOf(comment.tlp));
+      yield { cells: iso.cells(comment), shade: shadeOf(comment.outcome) };
+    }
+  }
+  yield* writeDocxTable(rows(), () => headOf(text, row, `TLP:${(MARKINGS[marking] ?? 'CLEAR').replace('_', '+')}`));
+}
+
+const MARKINGS: readonly Tlp[] = ['CLEAR', 'GREEN', 'AMBER', 'AMBER_STRICT'];

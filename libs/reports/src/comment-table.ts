@@ -1,6 +1,6 @@
 import { PSEUDONYM, visibleComments } from '#comments/comment.visibility.js';
 import { ANONYMOUS } from '#platform/actor.rules.js';
-import type { Attribution, ExportTier, Tlp } from '#platform/schema.types.js';
+import type { Attribution, ChangeRequest, CommentStatus, CommentType, ExportTier, Outcome, Tlp } from '#platform/schema.types.js';
 
 /** A row of the table of comments, before it becomes cells. */
 export interface TableRow {
@@ -16,9 +16,9 @@ export interface TableRow {
   eId: string | null;
   provisionNumber: string | null;
   provisionHeading: string | null;
-  type: string;
+  type: CommentType;
   position: string;
-  change: string;
+  change: ChangeRequest;
   blocking: boolean;
   quoted: string | null;
   body: string;
@@ -26,17 +26,23 @@ export interface TableRow {
   proposedText: string | null;
   tlp: Tlp;
   locale: string;
-  status: string;
+  status: CommentStatus;
   withheldReason: string | null;
   agree: number;
   disagree: number;
   pass: number;
   late: boolean;
-  outcome: string | null;
+  outcome: Outcome | null;
+  /** With DUPLICATE: the reference of the comment that it is answered with. */
+  duplicateOf: string | null;
   response: string | null;
   dispositionStatus: string | null;
   amended: string[];
   country: string | null;
+  /** Where the table that it was imported from placed it, as it was written. */
+  writtenClause: string | null;
+  writtenParagraph: string | null;
+  line: string | null;
 }
 
 const WITHHELD = '(not for this table: TLP:RED)';
@@ -101,6 +107,7 @@ export const COLUMNS: readonly TableColumn[] = [
   { heading: 'Disagree', name: 'disagree', cell: (row) => String(row.disagree), value: (row) => row.disagree },
   { heading: 'Pass', name: 'pass', cell: (row) => String(row.pass), value: (row) => row.pass },
   { heading: 'Outcome', name: 'outcome', cell: (row) => row.outcome ?? '' },
+  { heading: 'Duplicate of', name: 'duplicateOf', cell: (row) => row.duplicateOf ?? '' },
   text('response', 'Response'),
   { heading: 'Disposition', name: 'dispositionStatus', cell: (row) => row.dispositionStatus ?? '' },
   { heading: 'Amended provisions', name: 'amended', cell: (row) => row.amended.join(', '), value: (row) => row.amended },
@@ -137,7 +144,8 @@ export function tableRows(tier: ExportTier): { text: string; values: unknown[] }
       ${PSEUDONYM} as pseudonym,
       c.eid as "eId", p.number as provision_number, coalesce(p.heading, parent.heading) as provision_heading, c.quote ->> 'exact' as quoted,
       c.type, c.position, c.change, c.blocking, c.body, c.rationale, c.proposed_text, c.tlp, c.locale, c.status, c.withheld_reason, c.late,
-      c.agree, c.disagree, c.pass, d.outcome, d.response, d.status as disposition_status,
+      c.agree, c.disagree, c.pass, d.outcome, d.response, d.status as disposition_status, duplicate.reference as duplicate_of,
+      w.clause as written_clause, w.paragraph as written_paragraph, w.line,
       coalesce((select array_agg(coalesce(m.new_eid, m.eid) order by m.id) from amendment_comment mc join amendment m on m.id = mc.amendment_id
                 where mc.comment_id = c.id and d.id is not null), '{}') as amended
     from comment c join round r on r.id = c.round_id join account a on a.id = c.account_id join norm_version v on v.id = c.version_id
@@ -145,6 +153,7 @@ export function tableRows(tier: ExportTier): { text: string; values: unknown[] }
     left join provision p on p.version_id = c.version_id and p.eid = c.eid and p.locale = v.locales[1]
     left join provision parent on parent.version_id = p.version_id and parent.eid = p.parent_eid and parent.locale = p.locale
     left join (disposition d join review_cycle k on k.id = d.cycle_id) on d.comment_id = c.id ${told}
+    left join comment duplicate on duplicate.id = d.duplicate_of left join comment_origin w on w.comment_id = c.id
     where c.round_id = any($1::uuid[]) and c.number is not null and ${visible.text}
     order by c.place, c.number, c.round_id`;
   return { text, values: visible.values };

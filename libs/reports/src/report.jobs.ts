@@ -10,6 +10,12 @@ export const summariseRound: JobDeclaration = {
 };
 
 /** Writes an export that somebody asked for. */
-export const makeExport: JobDeclaration = { name: 'reports.makeExport', on: ['export.requested'], lane: 'work', tries: 5, timeoutSeconds: 1800 };
+export const makeExport: JobDeclaration = {
+  name: 'reports.makeExport',
+  on: ['export.requested'],
+  lane: 'work',
+  tries: 5,
+  timeoutSeconds: 1800,
+};
 
 export const REPORT_JOBS = [summariseRound, makeExport];

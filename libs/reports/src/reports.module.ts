@@ -4,6 +4,7 @@ import { Nodes } from '#platform/node.service.js';
 import { COMMENT_EXPORTS } from './comment-export.js';
 import { ExportResolver } from './export.resolver.js';
 import { ExportService } from './export.service.js';
+import { TEMPLATE_EXPORT } from './template-export.js';
 import { makeExport, summariseRound } from './report.jobs.js';
 import { findSummary } from './summary.queries.js';
 import { ProvisionSummaryResolver, RoundSummariesResolver, SummaryPointResolver, SummaryResolver } from './summary.resolver.js';
@@ -33,7 +34,7 @@ export class ReportsModule implements OnModuleInit {
   onModuleInit(): void {
     this.nodes.register('FeedbackSummary', 'feedback_summary', findSummary);
     this.nodes.register('Export', 'export', (ctx, id) => this.exports.find(ctx, id));
-    for (const definition of COMMENT_EXPORTS) this.exports.register(definition);
+    for (const definition of [...COMMENT_EXPORTS, TEMPLATE_EXPORT]) this.exports.register(definition);
     this.jobs.handle(summariseRound, (ctx, event) => this.summaries.make(ctx, event));
     this.jobs.handle(makeExport, (ctx, event) => this.exports.make(ctx, event));
   }
