@@ -17,6 +17,7 @@ import { HealthController } from './health.controller.js';
 import { InvitationController } from './invitation.controller.js';
 import { LIB_MODULES } from './libs.js';
 import { NOT_IMPLEMENTED } from './not-implemented.js';
+import { NormTextController } from './norm-text.controller.js';
 import { OidcController } from './oidc.controller.js';
 import { RequestCtx } from './request-ctx.js';
 import { RoundRecordController } from './round-record.controller.js';
@@ -42,6 +43,7 @@ export class AppModule {
         FilesController,
         HealthController,
         InvitationController,
+        NormTextController,
         OidcController,
         RoundRecordController,
         WebController,

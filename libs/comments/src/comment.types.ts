@@ -70,5 +70,4 @@ export interface Comment {
   createdAt: Date;
   submittedAt: Date | null;
   revision: number;
-  attachmentIds: string[];
 }

@@ -49,6 +49,7 @@ interface Place {
   provision: ProvisionDraft | null;
   parentEId: string | null;
   isClosed: boolean;
+  paragraphs: string[];
 }
 
 /** One pass over a document that is valid. */
@@ -64,7 +65,7 @@ class AknWalk {
   ) {}
 
   read(): DraftReading {
-    const place: Place = { provision: null, parentEId: null, isClosed: true };
+    const place: Place = { provision: null, parentEId: null, isClosed: true, paragraphs: [] };
     for (const part of [...elementsOf(this.document), ...this.beside]) if (!this.isTitleAlone(part)) this.flow(part, place);
     if (this.provisions.length === 0) throw new DraftRefusal('No provision was found in the document.', this.document.line);
     const warnings = [...this.warnings, ...this.leavings.warnings()];
@@ -120,7 +121,7 @@ class AknWalk {
           .join(' | '),
         place,
       );
-    } else if (BLOCKS.has(element.name)) this.paragraph(this.textOf(element), place);
+    } else if (BLOCKS.has(element.name)) this.paragraph(this.textOf(element), place, keepsSpace(element));
     else if (!LABELS.has(element.name)) this.flow(element, place);
   }
 
@@ -139,7 +140,7 @@ class AknWalk {
       ...datesOf(element),
     };
     this.provisions.push(provision);
-    if (element.name !== 'crossHeading') this.flow(element, { provision, parentEId, isClosed: false });
+    if (element.name !== 'crossHeading') this.flow(element, { provision, parentEId, isClosed: false, paragraphs: [] });
     provision.kind = this.kindOf(element, provision);
   }
 
@@ -158,11 +159,12 @@ class AknWalk {
     return labels.filter(Boolean).join(joint) || null;
   }
 
-  private paragraph(text: string, place: Place): void {
-    if (!text.trim() && !(place.provision && text)) return;
+  /** Adds a paragraph where it belongs; one without words only where the file says that its white space counts. */
+  private paragraph(text: string, place: Place, isExact = false): void {
+    if (!isExact && !text.trim()) return;
     if (place.provision && !place.isClosed) {
-      const { provision } = place;
-      provision.text = provision.text ? `${provision.text}\n\n${text}` : text;
+      place.paragraphs.push(text);
+      place.provision.text = place.paragraphs.join('\n\n');
       return;
     }
     const parentEId = place.provision?.eId ?? place.parentEId;
@@ -195,21 +197,20 @@ class AknWalk {
 
   /** The words of an element; white space counts only where `xml:space` says so. */
   private textOf(element: XmlElement): string {
-    const text = this.inline(element);
-    return element.attributes['xml:space'] === 'preserve' ? text : squeezed(text);
+    const isExact = keepsSpace(element);
+    const text = this.inline(element, isExact);
+    return isExact ? text : squeezed(text);
   }
 
-  private inline(element: XmlElement): string {
-    const keeps = element.attributes['xml:space'] === 'preserve';
+  private inline(element: XmlElement, isExact = false): string {
     return element.children
       .map((child) => {
-        if (typeof child === 'string')
-          return keeps ? child.replaceAll(BREAK, '') : child.replaceAll(BREAK, '').replace(/\s+/g, ' ');
-        if (child.name === 'eol' || child.name === 'br') return keeps ? '\n' : BREAK;
+        if (typeof child === 'string') return isExact ? child : child.replace(/\s+/g, ' ');
+        if (child.name === 'eol' || child.name === 'br') return isExact ? '\n' : BREAK;
         const left = LEFT_OUT[child.name];
         if (left !== undefined) return this.leave(left, child.line);
         if (child.name === 'ins') this.leavings.tell('Insertions were taken as accepted', child.line - 1);
-        return isStructure(child.name) ? ` ${this.inline(child)} ` : this.inline(child);
+        return isStructure(child.name) ? ` ${this.inline(child)} ` : this.inline(child, isExact);
       })
       .join('');
   }
@@ -234,6 +235,8 @@ const squeezed = (text: string): string =>
     .replaceAll(BREAK, '\n')
     .replace(/ ?\n ?/g, '\n')
     .trim();
+
+const keepsSpace = ({ attributes }: XmlElement): boolean => attributes['xml:space'] === 'preserve';
 
 const isStructure = (name: string): boolean =>
   PROVISIONS.has(name) || LABELS.has(name) || BLOCKS.has(name) || WRAPPERS.has(name) || LEFT_OUT[name] !== undefined;

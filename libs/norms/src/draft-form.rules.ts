@@ -40,7 +40,7 @@ const MARKDOWN_SIGNS = [
   /^---\n/,
   /^ {0,3}[*+-][ \t]+\S/m,
   /^[^\n]+\n {0,3}(?:={3,}|-{3,})[ \t]*$/m,
-  /<!--[ \t]*provision /,
+  /^<!-- norm /,
 ];
 
 /** The text of a draft: UTF-8, or UTF-16 with its byte order mark. Guessing would publish words that nobody wrote. */

@@ -1,6 +1,7 @@
 import MarkdownIt from 'markdown-it';
 import { DraftBuilder } from './draft.builder.js';
 import { DraftRefusal } from './draft.types.js';
+import { isMarked, readMarked } from './marked-markdown.reader.js';
 import { htmlText, inlineText, Leavings } from './markdown.text.js';
 import type { DraftReading } from './provision.types.js';
 
@@ -23,6 +24,7 @@ const markdown = new MarkdownIt({ html: true, linkify: false, typographer: false
 export function readMarkdown(source: string): DraftReading {
   const text = withoutFrontMatter(readable(source));
   refuseHuge(text);
+  if (isMarked(text)) return readMarked(text, markdown.parse(text, {}));
   return new Walk(markdown.parse(text, {})).read();
 }
 

@@ -14,6 +14,7 @@ export const FORMATS: Readonly<Record<ExportFormat, { mediaType: string; extensi
   JSONLD: { mediaType: 'application/ld+json; profile="http://www.w3.org/ns/anno.jsonld"', extension: 'jsonld' },
   AKN: { mediaType: 'application/akn+xml; charset=utf-8', extension: 'akn.xml' },
   HTML: { mediaType: 'text/html; charset=utf-8', extension: 'html' },
+  MARKDOWN: { mediaType: 'text/markdown; charset=utf-8', extension: 'md' },
 };
 
 const IDS = ['roundId', 'reviewCycleId', 'summaryId', 'versionId'] as const;

@@ -13,10 +13,10 @@ import type { Export, ExportDefinition, ExportRequest, ExportSubject, ExportWrit
 import { reportPolicy } from './report.policy.js';
 
 const LIFETIME_MS = 7 * 24 * 3600 * 1000;
-const COLUMNS = `id, requester_id, kind, format, tier, round_id, review_cycle_id, summary_id, version_id, filter, locale, status, progress,
+const COLUMNS = `id, requester_id, kind, format, tier, round_id, review_cycle_id, summary_id, version_id, changes_since_version_id, filter, locale, status, progress,
   error, rows, bytes::float8 as bytes, sha256, created_at, expires_at`;
-const INSERT = `insert into export (id, requester_id, kind, format, tier, round_id, review_cycle_id, summary_id, version_id, filter, locale,
-    status, created_at, expires_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, 'QUEUED', $12, $13) returning ${COLUMNS}`;
+const INSERT = `insert into export (id, requester_id, kind, format, tier, round_id, review_cycle_id, summary_id, version_id, changes_since_version_id, filter,
+    locale, status, created_at, expires_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 'QUEUED', $13, $14) returning ${COLUMNS}`;
 
 /** Exports: asked for, made by a job, downloaded by who asked for them. What can be exported is registered by kind. */
 @Injectable()
@@ -41,9 +41,17 @@ export class ExportService {
     insist(refuseSubjectIds(request));
     const subject = await this.subjectOf(ctx, request);
     return ctx.db.write(ctx, async (tx) => {
-      const { kind, format, tier, roundId, reviewCycleId, summaryId, versionId, filter, locale } = request;
+      const { kind, format, tier, roundId, reviewCycleId, summaryId, versionId, changesSinceVersionId, filter, locale } = request;
       const expiresAt = new Date(tx.now.getTime() + LIFETIME_MS);
-      const about = [roundId, reviewCycleId, summaryId, versionId, filter && JSON.stringify(filter), locale];
+      const about = [
+        roundId,
+        reviewCycleId,
+        summaryId,
+        versionId,
+        changesSinceVersionId,
+        filter && JSON.stringify(filter),
+        locale,
+      ];
       const row = await tx.one<Export>(INSERT, [newId(), accountId, kind, format, tier, ...about, tx.now, expiresAt]);
       const made = found(row, 'export');
       const place = { normId: subject.normId, roundId: subject.roundId };
@@ -130,6 +138,7 @@ const asRequest = (ctx: Ctx, input: RequestExportInput): ExportRequest => ({
   reviewCycleId: input.reviewCycleId ?? null,
   summaryId: input.summaryId ?? null,
   versionId: input.versionId ?? null,
+  changesSinceVersionId: input.changesSinceVersionId ?? null,
   filter: input.filter ?? null,
   locale: input.locale ?? ctx.locale,
 });

@@ -24,6 +24,7 @@ export interface ExportRequest {
   reviewCycleId: string | null;
   summaryId: string | null;
   versionId: string | null;
+  changesSinceVersionId: string | null;
   filter: CommentFilter | null;
   locale: string;
 }

@@ -1,6 +1,7 @@
 import type { DiffSegment } from '#platform/schema.types.js';
+import { provisionFates } from '#norms/provision-fate.rules.js';
 import { wordDiff } from '#norms/word-diff.rules.js';
-import type { WrittenNorm, WrittenProvision } from './norm-text.types.js';
+import type { WrittenProvision } from './norm-text.types.js';
 
 /** A provision as versions hold it. */
 export interface HeldProvision {
@@ -30,27 +31,50 @@ type Unplaced = Omit<WrittenProvision, 'depth'>;
 export const asWritten = (provisions: readonly HeldProvision[]): WrittenProvision[] =>
   inTreeOrder(branchesOf(provisions.map((provision) => ({ ...provision, ...runsOf(provision, plain), isDeleted: false }))));
 
-/** Provisions with their changes since an earlier version marked; what was deleted stands where it stood, after its neighbour. */
+/**
+ * Provisions with their changes since an earlier version marked: what became of each is told by its words, not by its number alone.
+ * What was deleted stands where it stood, after its neighbour.
+ */
 export function asChanged(earlier: readonly HeldProvision[], provisions: readonly HeldProvision[]): WrittenProvision[] {
-  const before = new Map(earlier.map((provision) => [provision.eId, provision]));
-  const now = new Set(provisions.map(({ eId }) => eId));
+  const fates = provisionFates(earlier, provisions);
+  const sources = new Map(fates.flatMap(({ from, to }) => to.map((j) => [j, from.flatMap((i) => earlier[i] ?? [])] as const)));
   const branches = branchesOf(
-    provisions.map((provision) => ({ ...provision, ...changed(before.get(provision.eId), provision), isDeleted: false })),
+    provisions.map((provision, j) => ({ ...provision, ...changed(sources.get(j) ?? [], provision), isDeleted: false })),
   );
-  const known = new Set(now);
+  const names = namesOf(earlier, provisions, fates);
+  const gone = new Set(fates.flatMap(({ from, to }) => (to.length === 0 ? from : [])));
   const last = new Map<string | null, string>();
-  for (const old of earlier) {
-    const parentEId = old.parentEId !== null && known.has(old.parentEId) ? old.parentEId : null;
-    if (!now.has(old.eId)) {
-      const gone = { ...old, parentEId, ...runsOf(old, (text) => marked(text, 'DELETE')), isDeleted: true };
-      const siblings = branches.get(parentEId) ?? [];
-      siblings.splice(siblings.findIndex(({ eId }) => eId === last.get(old.parentEId)) + 1, 0, gone);
-      branches.set(parentEId, siblings);
-      known.add(old.eId);
-    }
-    last.set(old.parentEId, old.eId);
+  for (const [i, old] of earlier.entries()) {
+    const parentEId = old.parentEId === null ? null : (names.get(old.parentEId) ?? null);
+    const eId = names.get(old.eId) ?? old.eId;
+    if (gone.has(i)) insertAfter(branches, last.get(parentEId), removed({ ...old, eId, parentEId }));
+    last.set(parentEId, eId);
   }
   return inTreeOrder(branches);
+}
+
+/** By what each provision of the earlier version goes here: the one it became or, where it is gone, an eId that no other has. */
+function namesOf(
+  earlier: readonly HeldProvision[],
+  provisions: readonly HeldProvision[],
+  fates: readonly { from: number[]; to: number[] }[],
+): Map<string, string> {
+  const taken = new Set(provisions.map(({ eId }) => eId));
+  const names = new Map<string, string>();
+  for (const { from, to } of fates) {
+    const became = provisions[to[0] ?? -1];
+    for (const { eId } of from.flatMap((i) => earlier[i] ?? []))
+      names.set(eId, became?.eId ?? (taken.has(eId) ? `${eId}~removed` : eId));
+  }
+  return names;
+}
+
+const removed = (old: HeldProvision): Unplaced => ({ ...old, ...runsOf(old, (text) => marked(text, 'DELETE')), isDeleted: true });
+
+function insertAfter(branches: Map<string | null, Unplaced[]>, neighbour: string | undefined, gone: Unplaced): void {
+  const siblings = branches.get(gone.parentEId) ?? [];
+  siblings.splice(siblings.findIndex(({ eId }) => eId === neighbour) + 1, 0, gone);
+  branches.set(gone.parentEId, siblings);
 }
 
 /** What stands in each provision, and at the top (null); one whose parent is missing stands at the top. */
@@ -89,11 +113,13 @@ const runsOf = (provision: HeldProvision, as: (text: string | null) => DiffSegme
 
 const marked = (text: string | null, op: DiffSegment['op']): DiffSegment[] => (text ? [{ op, text }] : []);
 
-function changed(before: HeldProvision | undefined, after: HeldProvision): Runs {
-  if (!before) return runsOf(after, (text) => marked(text, 'INSERT'));
-  const diff = (key: 'number' | 'heading' | 'text'): DiffSegment[] =>
-    before[key] === after[key] ? plain(after[key]) : wordDiff(before[key] ?? '', after[key] ?? '');
-  return { number: diff('number'), heading: diff('heading'), text: diff('text') };
+function changed(sources: readonly HeldProvision[], after: HeldProvision): Runs {
+  if (sources.length === 0) return runsOf(after, (text) => marked(text, 'INSERT'));
+  const diff = (key: 'number' | 'heading' | 'text', joint: string): DiffSegment[] => {
+    const before = sources.flatMap((source) => source[key] ?? []).join(joint);
+    return before === (after[key] ?? '') ? plain(before) : wordDiff(before, after[key] ?? '');
+  };
+  return { number: diff('number', ' '), heading: diff('heading', ' '), text: diff('text', '\n\n') };
 }
 
 /** Text in XML and HTML. What XML 1.0 cannot hold becomes U+FFFD, so that it is seen and not lost. */
@@ -117,7 +143,3 @@ export function paragraphsOf(segments: readonly DiffSegment[]): DiffSegment[][] 
   }
   return paragraphs;
 }
-
-/** The name that a file of the version has, without its ending. */
-export const fileNameOf = ({ slug, number, locale, since }: WrittenNorm): string =>
-  `${slug}-v${number}-${locale}${since ? `-changes-since-v${since.number}` : ''}`;

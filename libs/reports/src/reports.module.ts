@@ -5,6 +5,8 @@ import { COMMENT_EXPORTS } from './comment-export.js';
 import { ExportResolver } from './export.resolver.js';
 import { ExportService } from './export.service.js';
 import { TEMPLATE_EXPORT } from './template-export.js';
+import { NORM_EXPORT } from './norm-export.js';
+import { NormTextService } from './norm-text.service.js';
 import { makeExport, summariseRound } from './report.jobs.js';
 import { findSummary } from './summary.queries.js';
 import { ProvisionSummaryResolver, RoundSummariesResolver, SummaryPointResolver, SummaryResolver } from './summary.resolver.js';
@@ -15,13 +17,14 @@ import { SummaryService } from './summary.service.js';
   providers: [
     SummaryService,
     ExportService,
+    NormTextService,
     SummaryResolver,
     SummaryPointResolver,
     ProvisionSummaryResolver,
     RoundSummariesResolver,
     ExportResolver,
   ],
-  exports: [SummaryService, ExportService],
+  exports: [SummaryService, ExportService, NormTextService],
 })
 export class ReportsModule implements OnModuleInit {
   constructor(
@@ -34,7 +37,7 @@ export class ReportsModule implements OnModuleInit {
   onModuleInit(): void {
     this.nodes.register('FeedbackSummary', 'feedback_summary', findSummary);
     this.nodes.register('Export', 'export', (ctx, id) => this.exports.find(ctx, id));
-    for (const definition of [...COMMENT_EXPORTS, TEMPLATE_EXPORT]) this.exports.register(definition);
+    for (const definition of [...COMMENT_EXPORTS, TEMPLATE_EXPORT, NORM_EXPORT]) this.exports.register(definition);
     this.jobs.handle(summariseRound, (ctx, event) => this.summaries.make(ctx, event));
     this.jobs.handle(makeExport, (ctx, event) => this.exports.make(ctx, event));
   }
