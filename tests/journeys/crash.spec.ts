@@ -17,7 +17,7 @@ import { freePort, PlatformProcess } from '../support/processes.js';
 import { laneOf } from '../support/queue.js';
 
 const HOUR = 3_600_000;
-const PATIENCE_MS = 60_000;
+const PATIENCE_MS = 120_000;
 const rows = nistRows();
 const commenters = new Set(rows.map(organizationOf).filter(Boolean)).size + rows.filter((row) => !organizationOf(row)).length;
 
@@ -80,14 +80,20 @@ describe('killing the worker and the API while they work', () => {
     return counts.flatMap((count) => Object.values(count)).every((n) => n === 0);
   };
 
-  /** Does the work while both processes are killed again and again, at instants that differ in every run. */
+  /**
+   * Does the work while both processes are killed again and again, at instants that differ in every run. A process lives for
+   * about as long as it took to start, and at least about a second, so that on a busy machine too it gets something done.
+   */
   const amidKills = async <T>(work: () => Promise<T>): Promise<T> => {
     const over = new AbortController();
     const saboteur = async (victim: PlatformProcess): Promise<void> => {
-      while (!over.signal.aborted) {
-        await wait(300 + Math.random() * 900, undefined, { signal: over.signal }).catch(() => undefined);
+      for (let took = 0; !over.signal.aborted;) {
+        const life = Math.max(1000, took) * (0.3 + Math.random() * 0.9);
+        await wait(life, undefined, { signal: over.signal }).catch(() => undefined);
         await victim.kill();
+        const began = Date.now();
         await victim.start();
+        took = Date.now() - began;
       }
     };
     const sabotage = Promise.all([saboteur(api), saboteur(worker)]);

@@ -21,6 +21,7 @@ import { NormTextController } from './norm-text.controller.js';
 import { OidcController } from './oidc.controller.js';
 import { RequestCtx } from './request-ctx.js';
 import { RoundRecordController } from './round-record.controller.js';
+import { UnsubscribeController } from './unsubscribe.controller.js';
 import { WebController } from './web.controller.js';
 
 /** The API: every lib, GraphQL over them, and the HTTP routes. */
@@ -46,6 +47,7 @@ export class AppModule {
         NormTextController,
         OidcController,
         RoundRecordController,
+        UnsubscribeController,
         WebController,
       ],
       providers: [PlatformResolver, { provide: APP_INTERCEPTOR, useClass: AccessInterceptor }],

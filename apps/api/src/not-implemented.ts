@@ -21,11 +21,7 @@ export const NOT_IMPLEMENTED: readonly string[] = [
   // reports
   'FeedbackSummary.campaigns',
   // notifications
-  'Query.notificationPreferences',
   'Query.webhooks',
-  'Mutation.setNotificationPreferences',
-  'Mutation.watch',
-  'Mutation.unwatch',
   'Mutation.createWebhook',
   'Mutation.deleteWebhook',
   'Subscription.roundChanged',

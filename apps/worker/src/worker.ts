@@ -13,6 +13,8 @@ import { type Clock, type Standing, WorkerRuntime } from '#platform/worker.runti
 import { forgetOldAccess } from '#identity/access-clock.service.js';
 import { NormClock } from '#norms/norm-clock.service.js';
 import { RoundRecordService } from '#comments/round-record.service.js';
+import { DigestService } from '#notifications/digest.service.js';
+import { MailPump } from '#notifications/mail-pump.service.js';
 import { RoundClock } from '#rounds/round-clock.service.js';
 import { RoundReminderClock } from '#rounds/round-reminder-clock.service.js';
 import { LIB_MODULES } from '../../api/src/libs.js';
@@ -52,6 +54,7 @@ export async function makeWorker(platform: Platform): Promise<Worker> {
     },
     stop: async () => {
       await runtime.stop();
+      await app.get(MailPump).stop(Ctx.system(app.get(Database), 'stop'));
       await app.close();
     },
   };
@@ -62,7 +65,11 @@ function standingOf(app: INestApplicationContext): Standing {
   const records = app.get(RoundRecordService);
   const reminders = app.get(RoundReminderClock);
   const clocks: Clock[] = [...instantsOf(app), () => records.pass(), (ctx) => reminders.pass(ctx)];
-  return { clocks: [...clocks, forgetOldKeys, forgetOldAccess], pumps: [] };
+  const [digests, mails] = [app.get(DigestService), app.get(MailPump)];
+  return {
+    clocks: [...clocks, forgetOldKeys, forgetOldAccess],
+    pumps: [(ctx) => digests.pass(ctx), (ctx) => mails.pass(ctx)],
+  };
 }
 
 /** The clocks by which norms and rounds move on. */

@@ -9,6 +9,7 @@ export class Account {
   @Column('timestamptz', { nullable: true }) emailVerifiedAt: Date | null;
   @Column('text') displayName: string;
   @Column('text') locale: string;
+  @Column('text') timeZone: string;
   @Column('text', { nullable: true }) country: string | null;
   @Column('text', { nullable: true }) region: Region | null;
   @Column('text', { select: false }) passwordHash: string;

@@ -64,6 +64,11 @@ export class AccountResolver {
     return this.accounts.emailFor(ctx, account);
   }
 
+  @ResolveField('timeZone')
+  timeZone(@FromCtx() ctx: Ctx, @Parent() account: Account): string | null {
+    return this.accounts.emailFor(ctx, account) === null ? null : account.timeZone;
+  }
+
   @ResolveField('emailVerified')
   emailVerified(@Parent() account: Account): boolean {
     return account.emailVerifiedAt !== null;

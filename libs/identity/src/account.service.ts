@@ -1,3 +1,4 @@
+import { refuseTimeZone } from './time-zone.rules.js';
 import { Injectable } from '@nestjs/common';
 import { holds } from '#platform/actor.rules.js';
 import type { Ctx } from '#platform/ctx.js';
@@ -95,12 +96,17 @@ export class AccountService {
   async updateProfile(ctx: Ctx, input: UpdateProfileInput): Promise<Account> {
     const accountId = ctx.requireAccount();
     const displayName = input.displayName?.trim();
-    insist((displayName === undefined ? null : refuseName(displayName, 'displayName')) ?? refuseCountry(input.country));
+    insist(
+      (displayName === undefined ? null : refuseName(displayName, 'displayName')) ??
+        refuseCountry(input.country) ??
+        refuseTimeZone(input.timeZone),
+    );
     return ctx.db.write(ctx, async (tx) => {
       const account = await tx.lock(Account, accountId, 'account');
       const patch = {
         displayName: displayName ?? account.displayName,
         locale: input.locale ?? account.locale,
+        timeZone: input.timeZone ?? account.timeZone,
         country: input.country === undefined ? account.country : input.country,
         region: input.region === undefined ? account.region : input.region,
       };

@@ -2,7 +2,7 @@ import type { LogEvent } from '#platform/event.types.js';
 import type { Tx } from '#platform/tx.js';
 import type { TokenCause, TokenPurpose } from '#identity/one-time-token.service.js';
 import type { Recipient } from './mail.facts.js';
-import type { AccountMailKind } from './mail.texts.js';
+import type { AccountMailKind } from './words.types.js';
 
 /** What a mail about an account is: to whom, in which words, and the link it carries. */
 export interface AccountMail extends Recipient {
@@ -22,6 +22,9 @@ const PLANS: Readonly<Record<string, Plan>> = {
   'account.password_changed': { kind: 'PASSWORD_CHANGED', path: '/', purpose: null },
   'account.password_reset': { kind: 'PASSWORD_CHANGED', path: '/', purpose: null },
 };
+/** The events about an account that its holder gets a mail of. */
+export const ACCOUNT_NEWS: readonly string[] = ['account.signed_up', ...Object.keys(PLANS)];
+
 const VERIFY: Plan = { kind: 'VERIFY', path: '/verify', purpose: 'VERIFY_EMAIL' };
 const KNOWN: Plan = { kind: 'KNOWN', path: '/', purpose: null };
 

@@ -1,9 +1,14 @@
 import type { NotificationKind } from '#platform/schema.types.js';
 
-/** Who is told of an event, and under which kind. The statement gives account ids; `$1` subject, `$2` norm, `$3` round, `$4` actor. */
+/** Who is told of an event, and under which kind. The statements get `$1` subject, `$2` norm, `$3` round, `$4` actor. */
 export interface Audience {
   kind: NotificationKind;
+  /** Gives account ids. */
   who: string;
+  /** Gives the comment that the news is about (`$1` subject): only those are told who may see it; none, and nobody is told. */
+  comment?: string;
+  /** Gives mail addresses without an account (`$1` subject), which get the mail alone. */
+  addresses?: string;
 }
 
 const STAFF = `select g.account_id from staff_grant g where g.role in ('ORGANIZER', 'SECRETARIAT') and (g.norm_id is null or g.norm_id = $2)`;
@@ -16,6 +21,13 @@ const sides = (where: string): string => `
 
 const TOOK_PART = sides(`r.norm_id = $2 and s.submitted_at is not null`);
 const IN_ROUND = sides(`s.round_id = $3 and s.status <> 'WITHDRAWN'`);
+const WATCHERS = 'select w.account_id from watch w where w.subject_id in ($2, $3)';
+
+/** The members of invited organizations, and the accounts of invited addresses. */
+const invited = (where: string): string => `
+  select m.account_id from round_invitation i join membership m on m.organization_id = i.organization_id where ${where}
+  union select a.id from round_invitation i join account a on lower(a.email) = lower(i.email) where ${where}`;
+const INVITED = invited('i.round_id = $3');
 
 /** Whoever gets the letter of the review that made this version: it tells of the version too, and nobody is told twice. */
 const GETS_THE_LETTER = `select 1 from review_cycle k join review_cycle_round kr on kr.cycle_id = k.id
@@ -24,51 +36,81 @@ const GETS_THE_LETTER = `select 1 from review_cycle k join review_cycle_round kr
 /** The person whose place or role somebody else changed; what the platform does by itself (command line, demonstration) is no news. */
 const SUBJECT = `select $1::uuid as account_id where $4::uuid is distinct from $1::uuid and $4::uuid is not null`;
 
+const butActor = (who: string): string => `select * from (${who}) t where account_id is distinct from $4`;
+
+/** The comment's author, and the approvers of the organization it is for. */
+const AUTHORS = `select c.account_id from comment c where c.id = $1
+  union select m.account_id from comment c join membership m on m.organization_id = c.organization_id and m.role = 'APPROVER' where c.id = $1`;
+
+/** Of what was handed in, the first comment that others may hear of by mail (domain.md, Who sees what: AMBER_STRICT and RED not at all). */
+const FIRST_COMMENT = `select id from comment where submission_id = $1 and status = 'PUBLISHED' and tlp in ('CLEAR', 'GREEN', 'AMBER') order by number limit 1`;
+const THIS_COMMENT = `select id from comment where id = $1 and tlp in ('CLEAR', 'GREEN', 'AMBER')`;
+
 /** Who is told of what. The actor is told too where the mail is a receipt; a mere echo of their own act is left out. */
-export const AUDIENCES: Readonly<Record<string, Audience>> = {
-  'organization.vetted': {
-    kind: 'ORGANIZATION_VETTED',
-    who: `select account_id from membership where organization_id = $1 and role = 'APPROVER' and account_id is distinct from $4`,
-  },
-  'organization.appealed': {
-    kind: 'VETTING_APPEALED',
-    who: `select distinct g.account_id from staff_grant g join organization o on o.id = $1
+export const AUDIENCES: Readonly<Record<string, readonly Audience[]>> = {
+  'organization.vetted': [
+    {
+      kind: 'ORGANIZATION_VETTED',
+      who: `select account_id from membership where organization_id = $1 and role = 'APPROVER' and account_id is distinct from $4`,
+    },
+  ],
+  'organization.appealed': [
+    {
+      kind: 'VETTING_APPEALED',
+      who: `select distinct g.account_id from staff_grant g join organization o on o.id = $1
       where g.role in ('ADMIN', 'ORGANIZER') and g.norm_id is null and g.account_id is distinct from o.vetted_by
         and not exists (select 1 from membership m where m.organization_id = o.id and m.account_id = g.account_id)`,
-  },
-  'membership.role_changed': { kind: 'MEMBERSHIP_CHANGED', who: SUBJECT },
-  'membership.removed': { kind: 'MEMBERSHIP_CHANGED', who: SUBJECT },
-  'staff.assigned': { kind: 'STAFF_ROLE_CHANGED', who: SUBJECT },
-  'staff.revoked': { kind: 'STAFF_ROLE_CHANGED', who: SUBJECT },
-  'norm_version.published': {
-    kind: 'VERSION_PUBLISHED',
-    who: `select * from (${TOOK_PART}) t where account_id is distinct from $4 and not exists (${GETS_THE_LETTER})`,
-  },
-  'round.opened': {
-    kind: 'ROUND_OPENED',
-    who: `select * from (${TOOK_PART} union ${STAFF}) t where account_id is distinct from $4`,
-  },
-  'round.extended': {
-    kind: 'ROUND_EXTENDED',
-    who: `select * from (${IN_ROUND} union ${STAFF}) t where account_id is distinct from $4`,
-  },
-  'round.cancelled': {
-    kind: 'ROUND_CANCELLED',
-    who: `select * from (${IN_ROUND} union ${STAFF}) t where account_id is distinct from $4`,
-  },
-  'round.closed': {
-    kind: 'ROUND_CLOSED',
-    who: `select * from (${IN_ROUND} union ${STAFF}) t where account_id is distinct from $4`,
-  },
-  'submission.submitted': {
-    kind: 'SUBMISSION_RECEIVED',
-    who: `select s.account_id from submission s where s.id = $1
+    },
+  ],
+  'membership.role_changed': [{ kind: 'MEMBERSHIP_CHANGED', who: SUBJECT }],
+  'membership.removed': [{ kind: 'MEMBERSHIP_CHANGED', who: SUBJECT }],
+  'staff.assigned': [{ kind: 'STAFF_ROLE_CHANGED', who: SUBJECT }],
+  'staff.revoked': [{ kind: 'STAFF_ROLE_CHANGED', who: SUBJECT }],
+  'norm_version.published': [
+    {
+      kind: 'VERSION_PUBLISHED',
+      who: `select * from (${TOOK_PART} union ${WATCHERS}) t where account_id is distinct from $4 and not exists (${GETS_THE_LETTER})`,
+    },
+  ],
+  'round.invited': [
+    {
+      kind: 'INVITATION',
+      who: invited('i.batch_id = $1'),
+      addresses: `select distinct on (lower(i.email)) i.email from round_invitation i where i.batch_id = $1 and i.email is not null
+        and not exists (select 1 from account a where lower(a.email) = lower(i.email)) order by lower(i.email)`,
+    },
+  ],
+  'round.opened': [{ kind: 'ROUND_OPENED', who: butActor(`${TOOK_PART} union ${INVITED} union ${WATCHERS} union ${STAFF}`) }],
+  'round.extended': [{ kind: 'ROUND_EXTENDED', who: butActor(`${IN_ROUND} union ${INVITED} union ${WATCHERS} union ${STAFF}`) }],
+  'round.cancelled': [
+    { kind: 'ROUND_CANCELLED', who: butActor(`${IN_ROUND} union ${INVITED} union ${WATCHERS} union ${STAFF}`) },
+  ],
+  'round.closed': [{ kind: 'ROUND_CLOSED', who: butActor(`${IN_ROUND} union ${WATCHERS} union ${STAFF}`) }],
+  'submission.submitted': [
+    {
+      kind: 'SUBMISSION_RECEIVED',
+      who: `select s.account_id from submission s where s.id = $1
       union select m.account_id from submission s join membership m on m.organization_id = s.organization_id and m.role = 'APPROVER' where s.id = $1`,
-  },
-  'review.concluded': {
-    kind: 'RESULTS_PUBLISHED',
-    who: `select distinct c.account_id from review_cycle_round kr join comment c on c.round_id = kr.round_id and c.number is not null where kr.cycle_id = $1`,
-  },
-  'summary.ready': { kind: 'SUMMARY_READY', who: SECRETARIAT },
-  'export.ready': { kind: 'EXPORT_READY', who: 'select requester_id as account_id from export where id = $1' },
+    },
+    { kind: 'COMMENT_PUBLISHED', who: butActor(WATCHERS), comment: FIRST_COMMENT },
+  ],
+  'comment.published': [{ kind: 'COMMENT_PUBLISHED', who: butActor(WATCHERS), comment: THIS_COMMENT }],
+  'comment.withheld': [{ kind: 'COMMENT_WITHHELD', who: butActor(AUTHORS) }],
+  'comment.set_aside': [{ kind: 'COMMENT_WITHHELD', who: butActor(AUTHORS) }],
+  'comment.flagged': [{ kind: 'MODERATION_WAITING', who: butActor(STAFF), comment: THIS_COMMENT }],
+  'comment.replied': [
+    {
+      kind: 'REPLY_RECEIVED',
+      who: butActor(`${AUTHORS} union select w.account_id from watch w where w.subject_id = $1`),
+      comment: THIS_COMMENT,
+    },
+  ],
+  'review.concluded': [
+    {
+      kind: 'RESULTS_PUBLISHED',
+      who: `select distinct c.account_id from review_cycle_round kr join comment c on c.round_id = kr.round_id and c.number is not null where kr.cycle_id = $1`,
+    },
+  ],
+  'summary.ready': [{ kind: 'SUMMARY_READY', who: SECRETARIAT }],
+  'export.ready': [{ kind: 'EXPORT_READY', who: 'select requester_id as account_id from export where id = $1' }],
 };

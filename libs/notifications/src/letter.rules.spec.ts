@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
-import { type AnsweredComment, answerLine } from './letter.rules.js';
+import { type AnsweredComment, answerIn } from './letter.rules.js';
 import { headerLine, layOut } from './mail.layout.js';
+import { wordsIn } from './words.rules.js';
 
 const comment: AnsweredComment = {
   reference: 'NFU-R1-0007',
@@ -10,6 +11,7 @@ const comment: AnsweredComment = {
   response: 'Thank you.',
   changed: ['art_3'],
 };
+const answerLine = (of: AnsweredComment): string | null => answerIn(wordsIn('en'), of);
 
 describe('the letter with the answers', () => {
   it('tells an open comment in words: outcome, reason, what it changed', () => {
@@ -31,7 +33,8 @@ describe('a mail', () => {
   const evil = '<script>alert(1)</script>" onload="x';
 
   it('escapes whatever people wrote', () => {
-    const { html } = layOut({ subject: evil, paragraphs: [evil], link: { label: evil, url: evil }, footer: evil }, 'en');
+    const content = { subject: evil, paragraphs: [evil], label: evil, footer: evil, unsubscribe: evil };
+    const { html } = layOut(content, { language: 'en', url: evil, optional: true });
     expect(html).not.toContain('<script>');
     expect(html).not.toContain('" onload="');
   });

@@ -1,7 +1,9 @@
 import type { LogEvent } from '#platform/event.types.js';
+import type { Outcome, StaffRole, Tlp } from '#platform/schema.types.js';
 import type { Tx } from '#platform/tx.js';
-import { type AnsweredComment, answerLine } from './letter.rules.js';
-import type { MailFacts } from './mail.texts.js';
+import { type AnsweredComment, answerIn } from './letter.rules.js';
+import { knowing, wordsIn } from './words.rules.js';
+import type { Facts, Language } from './words.types.js';
 
 /** Whoever a mail goes to. */
 export interface Recipient {
@@ -11,19 +13,8 @@ export interface Recipient {
   locale: string;
 }
 
-type Common = Omit<MailFacts, 'recipient' | 'answers' | 'token' | 'url'>;
-
-const COMMON = `select n.title as norm, r.title as round, r.reference, o.name as organization, s.receipt_number as receipt, s.content_hash,
-    s.submitted_at, r.closes_at, o.vetting_reason, v.number as version
-  from (select $1::uuid as subject, $2::uuid as norm_id, $3::uuid as round_id, $4::uuid as organization_id) e
-  left join submission s on s.id = e.subject
-  left join round r on r.id = coalesce(e.round_id, s.round_id)
-  left join norm n on n.id = coalesce(e.norm_id, r.norm_id)
-  left join organization o on o.id = coalesce(e.organization_id, s.organization_id, e.subject)
-  left join review_cycle k on k.id = e.subject
-  left join norm_version v on v.id = k.result_version_id`;
-
-interface CommonRow {
+/** What an event is about, in no language yet. */
+export interface EventFacts {
   norm: string | null;
   round: string | null;
   reference: string | null;
@@ -34,30 +25,79 @@ interface CommonRow {
   closesAt: Date | null;
   vettingReason: string | null;
   version: number | null;
+  comment: string | null;
+  tlp: Tlp | null;
+  body: string | null;
+  place: string | null;
+  milestone: string | null;
+  dueOn: Date | null;
 }
 
-const instant = (at: Date | null): string =>
-  at ? `${new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'medium', timeZone: 'UTC' }).format(at)} UTC` : '';
+const FACTS = `select n.title as norm, r.title as round, r.reference, o.name as organization, s.receipt_number as receipt, s.content_hash,
+    s.submitted_at, r.closes_at, o.vetting_reason, v.number as version, c.reference as comment, c.tlp, c.body, c.eid as place,
+    null as milestone, null::timestamptz as due_on
+  from (select $1::uuid as subject, $2::uuid as norm_id, $3::uuid as round_id, $4::uuid as organization_id, $5::uuid as comment_id) e
+  left join comment c on c.id = coalesce(e.comment_id, e.subject)
+  left join submission s on s.id = coalesce(c.submission_id, e.subject)
+  left join round r on r.id = coalesce(e.round_id, s.round_id)
+  left join norm n on n.id = coalesce(e.norm_id, r.norm_id)
+  left join organization o on o.id = coalesce(e.organization_id, s.organization_id, e.subject)
+  left join review_cycle k on k.id = e.subject
+  left join norm_version v on v.id = k.result_version_id`;
 
-/** What all mails of an event have in common. */
-export async function commonFacts(tx: Tx, event: LogEvent): Promise<Common> {
-  const row = await tx.one<CommonRow>(COMMON, [event.subjectId, event.normId, event.roundId, event.data['organization'] ?? null]);
-  const said = (key: string): string => String(event.data[key] ?? '');
-  return {
-    norm: row?.norm ?? '',
-    round: row?.round ?? '',
-    reference: row?.reference ?? '',
-    organization: row?.organization ?? '',
-    closesAt: instant(row?.closesAt ?? null),
-    reason: said('reason') || (row?.vettingReason ?? ''),
-    receipt: row?.receipt ?? '',
-    contentHash: row?.contentHash ?? '',
-    at: instant(row?.submittedAt ?? null),
-    action: event.action,
-    decision: said('decision'),
-    role: said('role'),
-    version: row?.version ? String(row.version) : '',
-  };
+/** What the event is about, and the comment in it where one is told of; read once for all who are told. */
+export async function factsOf(tx: Tx, event: LogEvent, commentId: string | null = null): Promise<EventFacts> {
+  const values = [event.subjectId, event.normId, event.roundId, event.data['organization'] ?? null, commentId];
+  const facts = await tx.one<EventFacts>(FACTS, values);
+  if (!facts) throw new Error(`No facts of the event ${event.id} could be read.`);
+  return facts;
+}
+
+const EXCERPT = 280;
+
+/** The beginning of a text, on one line. */
+export function excerptOf(text: string, longest = EXCERPT): string {
+  const line = text.replace(/\s+/g, ' ').trim();
+  return [...line].length <= longest ? line : `${[...line].slice(0, longest - 1).join('')}…`;
+}
+
+function instantIn(language: Language, at: Date | null): string {
+  if (!at) return '';
+  const format = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {
+    dateStyle: 'long',
+    timeStyle: 'short',
+    timeZone: 'UTC',
+  });
+  return `${format.format(at)} UTC`;
+}
+
+const dayIn = (language: Language, on: Date | null): string =>
+  on ? new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, { dateStyle: 'long', timeZone: 'UTC' }).format(on) : '';
+
+/** The facts of an event in a language. Of a comment's words only those that are CLEAR go into a mail (domain.md, Who sees what). */
+export function factsIn(language: Language, event: LogEvent, facts: EventFacts): Facts {
+  const said = (key: string): string =>
+    event.data[key] === undefined || event.data[key] === null ? '' : String(event.data[key]);
+  const { roles, oneNorm, everyNorm } = wordsIn(language);
+  return knowing({
+    norm: facts.norm ?? '',
+    round: facts.round ?? '',
+    reference: facts.reference ?? '',
+    organization: facts.organization ?? '',
+    closesAt: instantIn(language, facts.closesAt),
+    reason: said('reason') || said('message') || (facts.vettingReason ?? ''),
+    receipt: facts.receipt ?? '',
+    contentHash: facts.contentHash ?? '',
+    at: facts.dueOn ? dayIn(language, facts.dueOn) : instantIn(language, facts.submittedAt),
+    role: roles[said('role') as StaffRole | 'APPROVER' | 'CONTRIBUTOR'] ?? '',
+    scope: facts.norm ? oneNorm.replace('{norm}', () => facts.norm ?? '') : everyNorm,
+    version: facts.version === null ? '' : String(facts.version),
+    group: said('group'),
+    comment: facts.comment ?? '',
+    excerpt: facts.body && facts.tlp === 'CLEAR' ? `“${excerptOf(facts.body)}”` : '',
+    count: said('count'),
+    milestone: facts.milestone ?? '',
+  });
 }
 
 const ANSWERS = `select c.reference, c.tlp, c.body, d.outcome, d.response,
@@ -66,14 +106,14 @@ const ANSWERS = `select c.reference, c.tlp, c.body, d.outcome, d.response,
   from review_cycle_round kr join comment c on c.round_id = kr.round_id join disposition d on d.comment_id = c.id
   where kr.cycle_id = $1 and c.account_id = $2 and c.status <> 'WITHDRAWN' order by c.round_id, c.number`;
 
-/** The answers to one person's comments in a cycle, each as far as a mail may tell it. */
-export async function answersFor(tx: Tx, cycleId: string, accountId: string): Promise<string[]> {
-  const rows = await tx.query<AnsweredComment>(ANSWERS, [cycleId, accountId]);
-  return rows.flatMap((row) => answerLine(row) ?? []);
+/** The answers to one person's comments in a cycle, each as far as a mail may tell it, in their language. */
+export async function answersFor(tx: Tx, cycleId: string, accountId: string, language: Language): Promise<string[]> {
+  const rows = await tx.query<AnsweredComment & { outcome: Outcome }>(ANSWERS, [cycleId, accountId]);
+  return rows.flatMap((row) => answerIn(wordsIn(language), row) ?? []);
 }
 
 /** The page that an event leads to, below PUBLIC_URL. */
-export function pathOf(event: LogEvent, reference: string): string {
+export function pathOf(event: LogEvent, reference: string | null): string {
   if (event.action === 'export.ready') return `/exports/${event.subjectId}`;
   return reference ? `/rounds/${reference}` : '/';
 }

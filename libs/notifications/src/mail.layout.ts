@@ -1,9 +1,6 @@
-/** A mail in its two forms. */
-export interface MailBody {
-  subject: string;
-  text: string;
-  html: string;
-}
+import type { MailBody, MailContent } from './mail.layout.types.js';
+import { directionOf, SLOT } from './words.rules.js';
+import type { Language } from './words.types.js';
 
 const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', "'": '&#39;' };
 
@@ -18,22 +15,34 @@ export const headerLine = (text: string): string =>
     .trim()
     .slice(0, 200);
 
-/** What a mail says: paragraphs of plain text, a link to act on, and why it was sent. */
-export interface MailContent {
-  subject: string;
-  paragraphs: string[];
-  link?: { label: string; url: string };
-  footer: string;
+/** How a mail is laid out: where its link leads, and whether one can leave its list. */
+export interface Layout {
+  language: Language;
+  url: string;
+  optional: boolean;
 }
 
-/** The same content as plain text and as one simple, readable page. Everything is escaped; nothing is loaded from anywhere. */
-export function layOut({ subject, paragraphs, link, footer }: MailContent, lang: string): MailBody {
-  const lines = [...paragraphs, ...(link ? [`${link.label}:\n${link.url}`] : []), `-- \n${footer}`];
-  const blocks = paragraphs.map((paragraph) => `<p style="margin:0 0 1em;white-space:pre-line">${escapeHtml(paragraph)}</p>`);
-  if (link) blocks.push(`<p style="margin:0 0 1em"><a href="${escapeHtml(link.url)}">${escapeHtml(link.label)}</a></p>`);
-  const html = `<!doctype html><html lang="${escapeHtml(lang)}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escapeHtml(subject)}</title></head>
+const paragraph = (text: string): string => `<p dir="auto" style="margin:0 0 1em;white-space:pre-line">${text}</p>`;
+const anchor = (url: string, label: string): string => `<a href="${url}" style="color:#0b5394">${label}</a>`;
+
+/**
+ * The same content as plain text and as one simple, readable page, in the direction of its language. Everything is escaped;
+ * nothing is loaded from anywhere. Recipient and list stay slots, to be filled for each recipient.
+ */
+export function layOut(content: MailContent, { language, url, optional }: Layout): MailBody {
+  const { subject, paragraphs, label, footer, unsubscribe } = content;
+  const leave = optional ? `${unsubscribe}\n${SLOT.unsubscribe}` : '';
+  const lines = [...paragraphs, ...(label ? [`${label}:\n${url}`] : []), `-- \n${footer}${leave && `\n${leave}`}`];
+  const blocks = paragraphs.map((text) => paragraph(escapeHtml(text)));
+  if (label) blocks.push(paragraph(anchor(escapeHtml(url), escapeHtml(label))));
+  const foot = [escapeHtml(footer), ...(optional ? [anchor(SLOT.unsubscribe, escapeHtml(unsubscribe))] : [])];
+  return { subject: headerLine(subject), text: lines.join('\n\n'), html: page(headerLine(subject), language, blocks, foot) };
+}
+
+function page(title: string, language: Language, blocks: readonly string[], foot: readonly string[]): string {
+  return `<!doctype html><html lang="${language}" dir="${directionOf(language)}"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width"><title>${escapeHtml(title)}</title></head>
 <body style="margin:0;padding:1.5em;font:16px/1.5 sans-serif;color:#1a1a1a;background:#ffffff"><div style="max-width:38em;margin:0 auto">
 ${blocks.join('\n')}
-<hr style="border:0;border-top:1px solid #999999"><p style="color:#555555;font-size:14px">${escapeHtml(footer)}</p></div></body></html>`;
-  return { subject: headerLine(subject), text: lines.join('\n\n'), html };
+<hr style="border:0;border-top:1px solid #767676">
+${foot.map((line) => `<p style="margin:0 0 .5em;color:#555555;font-size:14px">${line}</p>`).join('\n')}</div></body></html>`;
 }

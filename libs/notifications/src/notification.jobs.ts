@@ -1,36 +1,14 @@
 import type { JobDeclaration } from '#platform/job.types.js';
+import { AUDIENCES } from './audience.queries.js';
+import { ACCOUNT_NEWS } from './account-mail.js';
 
-/** Tells everyone concerned of an event: their inbox, and one mail each. */
+/** Tells everyone concerned of an event: their inbox, and one mail each at most. */
 export const tellOfEvent: JobDeclaration = {
   name: 'notifications.tell',
-  on: [
-    'account.signed_up',
-    'account.reset_requested',
-    'account.link_requested',
-    'account.email_change_requested',
-    'account.email_changed',
-    'account.password_changed',
-    'account.password_reset',
-    'organization.vetted',
-    'organization.appealed',
-    'invitation.sent',
-    'membership.role_changed',
-    'membership.removed',
-    'staff.assigned',
-    'staff.revoked',
-    'norm_version.published',
-    'round.opened',
-    'round.extended',
-    'round.cancelled',
-    'round.closed',
-    'submission.submitted',
-    'review.concluded',
-    'summary.ready',
-    'export.ready',
-  ],
+  on: [...ACCOUNT_NEWS, 'invitation.sent', ...Object.keys(AUDIENCES)],
   lane: 'mail',
   tries: 8,
-  timeoutSeconds: 300,
+  timeoutSeconds: 900,
 };
 
 export const NOTIFICATION_JOBS = [tellOfEvent];

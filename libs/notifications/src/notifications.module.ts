@@ -5,17 +5,33 @@ import { IdentityModule } from '#identity/identity.module.js';
 import { PersonalData } from '#identity/personal-data.service.js';
 import { DevMailService } from './dev-mail.service.js';
 import { InboxService } from './inbox.service.js';
-import { MailSender } from './mail-sender.service.js';
+import { DigestService } from './digest.service.js';
+import { FanOut } from './fan-out.service.js';
+import { MailPump } from './mail-pump.service.js';
 import { NOTIFICATION_DATA } from './notification.data.js';
 import { tellOfEvent } from './notification.jobs.js';
 import { NotificationResolver } from './notification.resolver.js';
+import { PreferenceService } from './preference.service.js';
 import { Teller } from './teller.service.js';
+import { UnsubscribeService } from './unsubscribe.service.js';
+import { WatchService } from './watch.service.js';
 
 /** What people are told: inbox and mail. */
 @Module({
   imports: [IdentityModule],
-  providers: [Teller, MailSender, InboxService, DevMailService, NotificationResolver],
-  exports: [DevMailService],
+  providers: [
+    Teller,
+    FanOut,
+    DigestService,
+    MailPump,
+    InboxService,
+    PreferenceService,
+    WatchService,
+    UnsubscribeService,
+    DevMailService,
+    NotificationResolver,
+  ],
+  exports: [DevMailService, DigestService, MailPump, UnsubscribeService],
 })
 export class NotificationsModule implements OnModuleInit {
   constructor(

@@ -11,6 +11,12 @@ export interface Config {
   s3Url?: string;
   smtpUrl?: string;
   mailFrom: string;
+  /** The key that mails are signed with (DKIM). */
+  dkim?: { domain: string; selector: string; keyFile: string };
+  /** Mails a second to one recipient's host from one worker, at most; 0: no limit of ours. */
+  mailHostRate: number;
+  /** Seconds until a mail that failed for now is tried again; each further time four times longer. */
+  mailRetrySeconds: number;
   admin?: { email: string; password: string };
   staffSecondFactor: 'required' | 'optional';
   demoData: boolean;
@@ -77,6 +83,9 @@ function assemble(read: Reader, env: Env): Config {
     ...given('s3Url', read.url('S3_URL', ['http:', 'https:', 's3:'])),
     ...given('smtpUrl', read.url('SMTP_URL', ['smtp:', 'smtps:'])),
     mailFrom: read.text('MAIL_FROM') ?? 'Colloquy <no-reply@localhost>',
+    ...given('dkim', read.dkim()),
+    mailHostRate: read.number('MAIL_HOST_RATE', 0, 10_000),
+    mailRetrySeconds: read.number('MAIL_RETRY_SECONDS', 15, 3600),
     ...given('admin', read.admin()),
     staffSecondFactor: read.choice(
       'STAFF_SECOND_FACTOR',
@@ -141,6 +150,20 @@ class Reader {
     if (text === undefined) return otherwise;
     if ((choices as readonly string[]).includes(text)) return text as T;
     return this.problem(otherwise, `${name} must be one of ${choices.join(', ')}; it is "${text}".`);
+  }
+
+  number(name: string, otherwise: number, largest: number): number {
+    const text = this.text(name);
+    const number = text === undefined ? otherwise : Number(text);
+    if (Number.isFinite(number) && number >= 0 && number <= largest) return number;
+    return this.problem(otherwise, `${name} must be a number from 0 to ${largest}; it is "${text}".`);
+  }
+
+  dkim(): Config['dkim'] {
+    const [domain, selector, keyFile] = [this.text('DKIM_DOMAIN'), this.text('DKIM_SELECTOR'), this.text('DKIM_KEY_FILE')];
+    if (domain && selector && keyFile) return { domain, selector, keyFile };
+    if (!domain && !selector && !keyFile) return undefined;
+    return this.problem(undefined, 'DKIM_DOMAIN, DKIM_SELECTOR and DKIM_KEY_FILE go together: set all three, or none.');
   }
 
   admin(): Config['admin'] {

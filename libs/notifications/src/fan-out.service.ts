@@ -1,0 +1,204 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { Config } from '#platform/config.js';
+import type { Ctx } from '#platform/ctx.js';
+import type { LogEvent } from '#platform/event.types.js';
+import { newId } from '#platform/ids.js';
+import { CONFIG } from '#platform/platform.module.js';
+import type { Delivery, NotificationKind } from '#platform/schema.types.js';
+import type { Tx } from '#platform/tx.js';
+import type { Audience } from './audience.queries.js';
+import { onlyThoseWhoMaySee } from './audience.visibility.js';
+import { deliveryOf, dueAt, PACE_MS, PACED, REQUIRED } from './delivery.rules.js';
+import { answersFor, type EventFacts, excerptOf, factsIn, factsOf, pathOf } from './mail.facts.js';
+import { keepOwn, keepShared, type Letter, post, type Posting } from './mail-outbox.js';
+import { contentOf, languageOf, textOf } from './words.rules.js';
+import type { Language, TextKey } from './words.types.js';
+
+/** One who is told, with what decides when and in which words. */
+interface Person {
+  accountId: string;
+  email: string;
+  displayName: string;
+  locale: string;
+  timeZone: string;
+  wish: Delivery | null;
+}
+
+/** One who is told and was not before: their entry, and when a mail is due. */
+interface Told {
+  person: Person;
+  language: Language;
+  entry: string;
+  dueAt: Date | null;
+}
+
+const PAGE = 2000; // people told in one transaction
+
+const peopleOf = (
+  who: string,
+): string => `select a.id as account_id, a.email, a.display_name, a.locale, a.time_zone, p.delivery as wish
+  from (select distinct account_id from (${who}) w where $1::uuid is not null or $2::uuid is null or $3::uuid is null or $4::uuid is null) t
+  join account a on a.id = t.account_id
+  left join notification_preference p on p.account_id = a.id and p.kind = $5
+  where a.erased_at is null and a.id > $6 order by a.id limit ${PAGE}`;
+
+const TELL = `insert into notification (id, account_id, event_id, kind, title, path, norm_id, place, note, created_at)
+  select t.id, t.account_id, $2, $3, t.title, $4, $5, $6, $7, $8 from unnest($1::uuid[], $9::uuid[], $10::text[]) as t (id, account_id, title)
+  on conflict (event_id, account_id) do nothing returning account_id`;
+const TAKE_TURN = `insert into mail_pace (account_id, last_at) select id, $2 from unnest($1::uuid[]) as t (id) order by id
+  on conflict (account_id) do update set last_at = excluded.last_at where mail_pace.last_at <= $3 returning account_id`;
+const LAST_MAILS = 'select account_id, last_at from mail_pace where account_id = any($1)';
+const NOTE_DUE = `update notification n set due_at = t.due_at, mail_id = t.mail_id
+  from unnest($1::uuid[], $2::timestamptz[], $3::uuid[]) as t (id, due_at, mail_id) where n.id = t.id`;
+
+/** Tells everybody concerned of an event: an entry in the inbox of each, and a mail as they wish it. */
+@Injectable()
+export class FanOut {
+  constructor(@Inject(CONFIG) private readonly config: Config) {}
+
+  /**
+   * In pages, each a transaction: whoever was told before a page was cut short is not told again. Every person who may see what
+   * the event is about gets one entry, and one mail at most.
+   */
+  async tell(ctx: Ctx, event: LogEvent, audience: Audience): Promise<void> {
+    const { comment, addresses } = audience;
+    const about = comment ? await ctx.db.readOne<{ id: string }>(comment, [event.subjectId]) : null;
+    if (comment && !about) return;
+    const news = { event, kind: audience.kind, about: about?.id ?? null };
+    if (addresses) await ctx.db.write(ctx, (tx) => this.writeToAddresses(tx, news, addresses));
+    for (let after: string | null = '00000000-0000-0000-0000-000000000000'; after;)
+      after = await ctx.db.write(ctx, (tx) => this.tellPage(tx, news, audience.who, String(after)));
+  }
+
+  /** Tells one page; gives where the next one begins, or null at the end. */
+  private async tellPage(tx: Tx, subject: Subject, who: string, after: string): Promise<string | null> {
+    const { event, kind, about } = subject;
+    const values = [event.subjectId, event.normId, event.roundId, event.actorId, kind, after];
+    const page = await tx.query<Person>(peopleOf(who), values);
+    const people = about ? await onlyThoseWhoMaySee(tx, about, page) : page;
+    if (people.length > 0) await this.tellPeople(tx, subject, people);
+    return page.length < PAGE ? null : (page.at(-1)?.accountId ?? null);
+  }
+
+  private async tellPeople(tx: Tx, subject: Subject, people: readonly Person[]): Promise<void> {
+    const news = await newsOf(tx, subject);
+    const told = await this.enter(tx, news, people);
+    const due = await this.timed(tx, news.kind, told);
+    const now = due.filter(({ dueAt: at }) => at && at <= tx.now);
+    const mails = await this.write(tx, news, now);
+    const mailOf = new Map(now.map(({ entry }, i) => [entry, mails[i]?.id ?? null]));
+    const waiting = due.filter(({ dueAt: at }) => at);
+    await tx.query(NOTE_DUE, [
+      waiting.map(({ entry }) => entry),
+      waiting.map(({ dueAt: at }) => at),
+      waiting.map(({ entry }) => mailOf.get(entry) ?? null),
+    ]);
+  }
+
+  /** Writes the entries; gives those who had none of this event. */
+  private async enter(tx: Tx, news: News, people: readonly Person[]): Promise<Told[]> {
+    const { event, kind, facts } = news;
+    const titles = new Map<Language, string>();
+    const titleIn = (language: Language): string => {
+      const title = titles.get(language) ?? contentOf(news.text, factsIn(language, event, facts), language).subject;
+      titles.set(language, title);
+      return title;
+    };
+    const all = people.map((person) => ({ person, language: languageOf(person.locale), entry: newId(), dueAt: null }));
+    const note = facts.tlp === 'CLEAR' && facts.body ? excerptOf(facts.body) : null;
+    const rows = await tx.query<{ accountId: string }>(TELL, [
+      all.map(({ entry }) => entry),
+      event.id,
+      kind,
+      pathOf(event, facts.reference),
+      event.normId,
+      facts.place,
+      note,
+      tx.now,
+      all.map(({ person }) => person.accountId),
+      all.map(({ language }) => titleIn(language)),
+    ]);
+    const fresh = new Set(rows.map(({ accountId }) => accountId));
+    return all.filter(({ person }) => fresh.has(person.accountId));
+  }
+
+  /** When each is to get a mail: who wants one at once and got one just now waits for the rest of their five minutes. */
+  private async timed(tx: Tx, kind: NotificationKind, told: readonly Told[]): Promise<Told[]> {
+    const wishes = told.map((one) => ({ ...one, delivery: deliveryOf(kind, one.person.wish) }));
+    const paced = PACED.includes(kind) ? wishes.filter(({ delivery }) => delivery === 'IMMEDIATE') : [];
+    const ids = paced.map(({ person }) => person.accountId);
+    const turns = await tx.query<{ accountId: string }>(TAKE_TURN, [ids, tx.now, new Date(tx.now.getTime() - PACE_MS)]);
+    const hasTurn = new Set(turns.map(({ accountId }) => accountId));
+    const late = ids.filter((id) => !hasTurn.has(id));
+    const lasts = late.length > 0 ? await tx.query<{ accountId: string; lastAt: Date }>(LAST_MAILS, [late]) : [];
+    const notBefore = new Map(lasts.map(({ accountId, lastAt }) => [accountId, new Date(lastAt.getTime() + PACE_MS)]));
+    return wishes.map(({ delivery, ...one }) => {
+      const { accountId, timeZone } = one.person;
+      return { ...one, dueAt: dueAt(delivery, tx.now, timeZone, notBefore.get(accountId) ?? null) };
+    });
+  }
+
+  /** Writes the mails that are due at once, one body for each language, or one for each person where it is a letter to them alone. */
+  private async write(tx: Tx, news: News, now: readonly Told[]): Promise<Posting[]> {
+    const isPersonal = news.kind === 'RESULTS_PUBLISHED';
+    const shared = new Map<Language, string>();
+    const mails: Posting[] = [];
+    for (const { person, language } of now) {
+      const bodyId = isPersonal
+        ? await keepOwn(tx, this.config, await this.letter(tx, news, language, person.accountId))
+        : (shared.get(language) ??
+          (await keepShared(tx, this.config, { ...(await this.letter(tx, news, language, null)), event: news.event })));
+      shared.set(language, bodyId);
+      mails.push({ id: newId(), to: person, bodyId, language });
+    }
+    await post(tx, this.config, news.event, REQUIRED.includes(news.kind) ? null : news.kind, mails);
+    return mails;
+  }
+
+  /** The mail alone, in English, to addresses that have no account; the footer says whence we have the address. */
+  private async writeToAddresses(tx: Tx, subject: Subject, addresses: string): Promise<void> {
+    const found = await tx.query<{ email: string }>(addresses, [subject.event.subjectId]);
+    if (found.length === 0) return;
+    const { event, facts, text } = await newsOf(tx, subject);
+    const content = contentOf(text, factsIn('en', event, facts), 'en', [], 'invited');
+    const letter = { event, text, language: 'en' as const, content, path: pathOf(event, facts.reference), list: null };
+    const bodyId = await keepOwn(tx, this.config, letter);
+    const mails = found.map(({ email }) => ({
+      id: newId(),
+      to: { accountId: null, email, displayName: '' },
+      bodyId,
+      language: 'en' as const,
+    }));
+    await post(tx, this.config, event, null, mails);
+  }
+
+  private async letter(
+    tx: Tx,
+    { event, kind, facts, text }: News,
+    language: Language,
+    accountId: string | null,
+  ): Promise<Letter> {
+    const answers = accountId ? await answersFor(tx, event.subjectId, accountId, language) : [];
+    const content = contentOf(text, factsIn(language, event, facts), language, answers);
+    return { event, text, language, content, path: pathOf(event, facts.reference), list: REQUIRED.includes(kind) ? null : kind };
+  }
+}
+
+/** What is told: of which event, as which kind, and about which comment where it is about one. */
+interface Subject {
+  event: LogEvent;
+  kind: NotificationKind;
+  about: string | null;
+}
+
+/** The same with its facts and the text that tells it. */
+interface News extends Subject {
+  facts: EventFacts;
+  text: TextKey;
+}
+
+async function newsOf(tx: Tx, subject: Subject): Promise<News> {
+  const { event, kind, about } = subject;
+  const text = textOf(kind, event.action, String(event.data['decision'] ?? ''));
+  return { ...subject, facts: await factsOf(tx, event, about), text };
+}

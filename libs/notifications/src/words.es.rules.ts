@@ -1,0 +1,4 @@
+import { EN } from './words.en.rules.js';
+import type { Catalogue } from './words.types.js';
+
+export const ES: Catalogue = EN;

@@ -1,0 +1,107 @@
+import type { NotificationKind } from '#platform/schema.types.js';
+import type { MailContent } from './mail.layout.types.js';
+import { AR } from './words.ar.rules.js';
+import { EN } from './words.en.rules.js';
+import { ES } from './words.es.rules.js';
+import { FR } from './words.fr.rules.js';
+import { RU } from './words.ru.rules.js';
+import type { Catalogue, Facts, Language, TextKey } from './words.types.js';
+import { ZH } from './words.zh.rules.js';
+
+const CATALOGUES: Readonly<Record<Language, Catalogue>> = { ar: AR, en: EN, es: ES, fr: FR, ru: RU, zh: ZH };
+
+/** The languages that mails can be written in. */
+export const LANGUAGES = Object.keys(CATALOGUES) as Language[];
+
+/** The language in which somebody with this locale (BCP 47) is written to: their own, or English. */
+export function languageOf(locale: string): Language {
+  const primary = locale.split('-')[0]?.toLowerCase() ?? '';
+  return LANGUAGES.find((language) => language === primary) ?? 'en';
+}
+
+/** Which way a language is written. */
+export const directionOf = (language: Language): 'ltr' | 'rtl' => (language === 'ar' ? 'rtl' : 'ltr');
+
+/** All words of a language. */
+export const wordsIn = (language: Language): Catalogue => CATALOGUES[language];
+
+const NO_FACTS: Facts = {
+  norm: '',
+  round: '',
+  reference: '',
+  organization: '',
+  closesAt: '',
+  reason: '',
+  receipt: '',
+  contentHash: '',
+  at: '',
+  role: '',
+  scope: '',
+  version: '',
+  group: '',
+  comment: '',
+  excerpt: '',
+  count: '',
+  milestone: '',
+  token: '',
+};
+
+/** Facts of which the given ones are known. */
+export const knowing = (facts: Partial<Facts>): Facts => ({ ...NO_FACTS, ...facts });
+
+/** The text with its facts; null where one of them is not known. */
+export function fill(text: string, facts: Readonly<Record<string, string>>): string | null {
+  let complete = true;
+  const filled = text.replace(/\{(\w+)\}/g, (_, name: string) => {
+    const fact = facts[name] ?? '';
+    if (!fact) complete = false;
+    return fact;
+  });
+  return complete ? filled : null;
+}
+
+/** Where a person's name goes in a text that many people share, and the address at which one leaves the list. */
+export const SLOT = { recipient: '\u{E000}', unsubscribe: '\u{E001}' } as const;
+const SLOTS = /[\u{E000}-\u{E003}]/gu;
+
+/** Which footer a mail has: why it was sent. */
+export type Footer = 'takesPart' | 'account' | 'invited';
+
+/** What a mail of this text says, in a language: greeting, what is known of its paragraphs, the answers in their place, the link's words. */
+export function contentOf(
+  key: TextKey,
+  given: Facts,
+  language: Language,
+  answers: readonly string[] = [],
+  footer: Footer = 'takesPart',
+): MailContent {
+  const catalogue = wordsIn(language);
+  const facts = Object.fromEntries(Object.entries(given).map(([name, fact]) => [name, fact.replace(SLOTS, '')]));
+  const { subject, paragraphs, label } = catalogue.texts[key];
+  const said = paragraphs.flatMap((text) =>
+    text === '{answers}' ? answers.map((a) => a.replace(SLOTS, '')) : (fill(text, facts) ?? []),
+  );
+  return {
+    subject: fill(subject, facts) ?? subject.replace(/\{\w+\}/g, '…'),
+    paragraphs: [catalogue.greeting.replace('{recipient}', SLOT.recipient), ...said],
+    ...(label ? { label } : {}),
+    footer: catalogue.footer[footer],
+    unsubscribe: catalogue.footer.unsubscribe,
+  };
+}
+
+type Split = 'ORGANIZATION_VETTED' | 'MEMBERSHIP_CHANGED' | 'STAFF_ROLE_CHANGED' | 'INVITATION';
+
+/** The kinds that have two texts: by what happened, or how it was decided. */
+const SPLIT: Readonly<Record<Split, (action: string, decision: string) => TextKey>> = {
+  ORGANIZATION_VETTED: (_, decision) => (decision === 'VERIFIED' ? 'ORGANIZATION_VERIFIED' : 'ORGANIZATION_REJECTED'),
+  MEMBERSHIP_CHANGED: (action) => (action === 'membership.removed' ? 'MEMBERSHIP_ENDED' : 'MEMBERSHIP_ROLE_CHANGED'),
+  STAFF_ROLE_CHANGED: (action) => (action === 'staff.revoked' ? 'STAFF_ROLE_TAKEN' : 'STAFF_ROLE_GIVEN'),
+  INVITATION: (action) => (action === 'invitation.sent' ? 'ORGANIZATION_INVITATION' : 'ROUND_INVITATION'),
+};
+
+/** Which text tells this kind. */
+export const textOf = (kind: NotificationKind, action: string, decision: string): TextKey =>
+  isSplit(kind) ? SPLIT[kind](action, decision) : kind;
+
+const isSplit = (kind: NotificationKind): kind is Split => kind in SPLIT;
