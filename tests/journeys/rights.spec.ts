@@ -139,6 +139,12 @@ const ATTEMPTS: Readonly<Record<string, Attempt>> = {
     fields: 'comments { id }',
     may: DRAFTERS,
   },
+  adjustCluster: {
+    on: (world) => world.clustered(),
+    input: ({ review: roundId, commentId, twinId }) => ({ roundId, removeCommentIds: [commentId, twinId], ...reason }),
+    fields: 'adjustmentId',
+    may: DRAFTERS,
+  },
   generateSummary: { on: norm, input: ({ review: roundId }) => ({ roundId }), fields: 'summary { id }', may: DRAFTERS },
   publishSummary: { on: summary, input: ({ summaryId }) => ({ summaryId }), fields: 'summary { id }', may: DRAFTERS },
   requestExport: {

@@ -80,6 +80,22 @@ export class RightsWorld {
     return { ...ids, draft, open, review, commentId };
   }
 
+  /** As `drafted`, with a round in which two comments say the same. */
+  async clustered(): Promise<Ids> {
+    const ids = await this.drafted();
+    const review = await this.id(
+      'createRound',
+      { versionId: ids['versionId'], title: 'Alike', reference: `R${++this.made}` },
+      'round',
+    );
+    await this.maker.call('openRound', { roundId: review, closesAt: this.in(3) }, 'round { id }');
+    const comment = { type: 'GENERAL', body: 'This should be put off until everybody had time to read it.' };
+    const submit = (): Promise<string> => this.id('submitComment', { roundId: review, comment }, 'comment', this.participant);
+    const [commentId, twinId] = [await submit(), await submit()];
+    await this.platform.drain();
+    return { ...ids, review, commentId, twinId };
+  }
+
   /** As `make`, with its review under way: the comment answered, and confirmed where asked for. */
   async inReview(confirmed: boolean): Promise<Ids> {
     const ids = await this.make();

@@ -7,11 +7,8 @@ export const NOT_IMPLEMENTED: readonly string[] = [
   // norms
   // rounds and comments
   'Round.preview',
-  'Round.clusters',
   'Mutation.remindRound',
   'Mutation.confirmStanding',
-  'Mutation.adjustCluster',
-  'Comment.cluster',
   'Comment.carried',
   // reviews
   'Mutation.assignComments',
@@ -19,7 +16,6 @@ export const NOT_IMPLEMENTED: readonly string[] = [
   'Mutation.appealDisposition',
   'Mutation.decideAppeal',
   // reports
-  'FeedbackSummary.campaigns',
   // notifications
   'Query.webhooks',
   'Mutation.createWebhook',
@@ -30,4 +26,4 @@ export const NOT_IMPLEMENTED: readonly string[] = [
 ];
 
 /** Types that implement Node and have no rows yet. */
-export const NODES_NOT_YET: readonly string[] = ['Cluster', 'Webhook', 'Appeal', 'FeedbackSummary', 'Export', 'Notification'];
+export const NODES_NOT_YET: readonly string[] = ['Webhook', 'Appeal', 'FeedbackSummary', 'Export', 'Notification'];

@@ -40,6 +40,7 @@ const FILTERS: Readonly<Partial<Record<keyof CommentFilter, string>>> = {
   statuses: 'c.status = any(?)',
   organizationId: `c.organization_id = ?::uuid and c.attribution <> 'PSEUDONYMOUS'`,
   locale: 'c.locale = ?',
+  clusterId: 'c.id in (select cm.comment_id from cluster_member cm where cm.cluster_id = ?::uuid)',
 };
 
 type FilterOf = (ctx: Ctx) => string;

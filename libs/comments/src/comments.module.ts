@@ -1,10 +1,16 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
+import { Jobs } from '#platform/jobs.service.js';
 import { Nodes } from '#platform/node.service.js';
 import { IdentityModule } from '#identity/identity.module.js';
 import { PersonalData } from '#identity/personal-data.service.js';
 import { RoundsModule } from '#rounds/rounds.module.js';
 import { AnswerResolver } from './answer.resolver.js';
 import { AnswerService } from './answer.service.js';
+import { ClusterAdjustmentService } from './cluster-adjustment.service.js';
+import { clusterComments } from './cluster.jobs.js';
+import { clustersById } from './cluster.queries.js';
+import { ClusterResolver, CommentClusterResolver, RoundClustersResolver } from './cluster.resolver.js';
+import { ClusterService } from './cluster.service.js';
 import { CommentImportResolver, WrittenPlaceResolver } from './comment-import.resolver.js';
 import { CommentImportService } from './comment-import.service.js';
 import { commentsById } from './comment.queries.js';
@@ -51,6 +57,11 @@ export const COMMENTS_ENTITIES = [Submission];
     AnswerResolver,
     RoundRecordService,
     RoundRecordResolver,
+    ClusterService,
+    ClusterAdjustmentService,
+    ClusterResolver,
+    CommentClusterResolver,
+    RoundClustersResolver,
     CommentImportService,
     CommentImportResolver,
     WrittenPlaceResolver,
@@ -66,12 +77,16 @@ export class CommentsModule implements OnModuleInit {
   constructor(
     private readonly nodes: Nodes,
     private readonly personalData: PersonalData,
+    private readonly jobs: Jobs,
+    private readonly clusters: ClusterService,
   ) {}
 
   onModuleInit(): void {
     this.personalData.register(SUBMISSION_DATA);
     this.personalData.register(DISCUSSION_DATA);
     this.nodes.register('Comment', 'comment', (ctx, id) => ctx.load(commentsById, id));
+    this.nodes.register('Cluster', 'cluster', (ctx, id) => ctx.load(clustersById, id));
+    this.jobs.handle(clusterComments, (ctx, event) => this.clusters.settle(ctx, event));
     this.nodes.register('Reply', 'reply', findReply);
     this.nodes.register('Submission', 'submission', findSubmission);
   }

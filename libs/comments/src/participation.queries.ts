@@ -42,15 +42,16 @@ interface CutRow extends Tally {
 /** All figures in one pass over the round's comments that the viewer may see; late ones are told apart. */
 const figures = (visible: string): string => `
   with counted as (
-    select c.*, o.sector, lower(regexp_replace(c.body, '\\W+', ' ', 'g')) as normal
+    select c.*, o.sector, coalesce(cm.cluster_id, c.id) as counted_once
     from comment c join round r on r.id = c.round_id left join organization o on o.id = c.organization_id
+      left join cluster_member cm on cm.comment_id = c.id
     where c.round_id = $1 and c.number is not null and c.status <> 'WITHDRAWN' and ${visible}
   )
   select late, case grouping(stakeholder_group, region, sector, position, eid)
       when 31 then 'all' when 15 then 'group' when 23 then 'region' when 27 then 'sector' when 29 then 'position'
       when 28 then 'eid_position' else 'eid_group' end as cut,
     coalesce(stakeholder_group, region, sector, position) as key, eid as "eId", count(*)::int as comments,
-    count(distinct submission_id)::int as submissions, count(distinct organization_id)::int as organizations, count(distinct normal)::int as texts
+    count(distinct submission_id)::int as submissions, count(distinct organization_id)::int as organizations, count(distinct counted_once)::int as texts
   from counted
   group by grouping sets ((late), (late, stakeholder_group), (late, region), (late, sector), (late, position), (late, eid, position), (late, eid, stakeholder_group))
   order by eid, key`;

@@ -2,6 +2,8 @@ import { Args, Mutation, Parent, ResolveField, Resolver } from '@nestjs/graphql'
 import { Allow, FromCtx } from '#platform/access.js';
 import type { Ctx } from '#platform/ctx.js';
 import { found } from '#platform/refusal.js';
+import { listClusters } from '#comments/cluster.queries.js';
+import type { Cluster } from '#comments/cluster.types.js';
 import { commentsById } from '#comments/comment.queries.js';
 import type { Comment } from '#comments/comment.types.js';
 import type { Participation } from '#comments/participation.queries.js';
@@ -12,6 +14,8 @@ import { type FeedbackSummary, SummaryService } from './summary.service.js';
 import type { Point, SummaryProvision, SummaryResult, SummaryTheme } from './summary.types.js';
 
 const NONE: SummaryResult['coverage'] = { comments: 0, cited: 0, listed: 0, withheldFromText: 0 };
+
+const MOST_CAMPAIGNS = 100;
 
 @Resolver('FeedbackSummary')
 export class SummaryResolver {
@@ -57,6 +61,11 @@ export class SummaryResolver {
   @ResolveField('unresolvedObjections')
   unresolvedObjections(@FromCtx() ctx: Ctx, @Parent() summary: FeedbackSummary): Promise<Comment[]> {
     return commentsOf(ctx, summary.result?.unresolvedObjections ?? []);
+  }
+
+  @ResolveField('campaigns')
+  async campaigns(@FromCtx() ctx: Ctx, @Parent() summary: FeedbackSummary): Promise<Cluster[]> {
+    return (await listClusters(ctx, summary.roundId, { first: MOST_CAMPAIGNS })).nodes;
   }
 
   @ResolveField('coverage')

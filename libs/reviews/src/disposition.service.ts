@@ -1,9 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { Ctx } from '#platform/ctx.js';
 import { newId } from '#platform/ids.js';
-import { badInput, insist, notFound, Refusal } from '#platform/refusal.js';
+import { badInput, conflict, found, insist, notFound } from '#platform/refusal.js';
 import type { ConfirmDispositionsInput, ProposeDispositionsInput } from '#platform/schema.types.js';
 import type { Tx } from '#platform/tx.js';
+import { clustersById } from '#comments/cluster.queries.js';
 import { Disposition } from './disposition.entity.js';
 import { refuseAnswer, refuseConfirmation, refuseProposal } from './disposition.rules.js';
 import { ReviewCycle } from './review-cycle.entity.js';
@@ -12,23 +13,41 @@ import { refuseReviewWork } from './review.rules.js';
 
 const MOST_AT_ONCE = 1000;
 
+const HELD = 'select status from disposition where comment_id = any($1) order by comment_id for update';
+const PROPOSE = `insert into disposition (id, comment_id, cycle_id, outcome, response, status, proposed_by, duplicate_of)
+  select t.id, t.comment_id, $3, $4, $5, 'PROPOSED', $6, $7 from unnest($1::uuid[], $2::uuid[]) t (id, comment_id)
+  on conflict (comment_id) do update set outcome = excluded.outcome, response = excluded.response, proposed_by = excluded.proposed_by,
+    duplicate_of = excluded.duplicate_of
+  returning *`;
+const KEEP_REVISIONS = `insert into disposition_revision (disposition_id, revision, outcome, response, by_account, at)
+  select d.id, coalesce((select max(revision) from disposition_revision where disposition_id = d.id), 0) + 1, $2, $3, $4, $5
+  from unnest($1::uuid[]) d (id)`;
+/** Of a cluster those comments that can still be answered. */
+const OF_CLUSTER = `select c.id from cluster_member m join comment c on c.id = m.comment_id
+    join review_cycle_round kr on kr.round_id = c.round_id and kr.cycle_id = $2
+    left join disposition d on d.comment_id = c.id
+  where m.cluster_id = $1 and c.status <> 'WITHDRAWN' and (d.status is null or d.status = 'PROPOSED') order by c.id`;
+
 type Answer = Pick<Disposition, 'outcome' | 'response' | 'duplicateOf'>;
 
 /** The answers to comments: proposed by one person, confirmed by another. */
 @Injectable()
 export class DispositionService {
-  /** Proposes one answer to many comments at once; one that was proposed before gets a new revision. All or none. */
+  /**
+   * Proposes one answer to many comments at once, or to all of a cluster that can still be answered; one that was proposed before
+   * gets a new revision. All or none.
+   */
   async propose(ctx: Ctx, input: ProposeDispositionsInput): Promise<Disposition[]> {
     insist(refuseAnswer(input));
-    const commentIds = idsOf(input);
+    const named = input.clusterId ? null : idsOf(input);
     return ctx.db.write(ctx, async (tx) => {
       const cycle = await tx.lock(ReviewCycle, input.reviewCycleId, 'review cycle');
       ctx.require(reviewPolicy, 'disposition.propose', cycle);
       insist(refuseReviewWork(cycle));
+      const commentIds = named ?? (await this.ofCluster(ctx, tx, cycle.id, input.clusterId ?? ''));
       await this.insistOnComments(tx, cycle.id, input.duplicateOfId ? [...commentIds, input.duplicateOfId] : commentIds);
       const answer = { outcome: input.outcome, response: input.response.trim(), duplicateOf: input.duplicateOfId ?? null };
-      const proposed: Disposition[] = [];
-      for (const commentId of commentIds) proposed.push(await this.proposeOne(tx, cycle, commentId, answer));
+      const proposed = await this.proposeAll(tx, cycle.id, commentIds, answer);
       const data = { outcome: input.outcome, comments: commentIds.length };
       await tx.tell({ action: 'disposition.proposed', subjectId: cycle.id, normId: cycle.normId, data });
       return proposed;
@@ -48,24 +67,23 @@ export class DispositionService {
     });
   }
 
-  private async proposeOne(tx: Tx, cycle: ReviewCycle, commentId: string, answer: Answer): Promise<Disposition> {
-    const proposedBy = tx.ctx.requireAccount();
-    const earlier = await tx.one<Disposition>('select * from disposition where comment_id = $1 for update', [commentId]);
-    insist(refuseProposal(earlier?.status ?? null));
-    const row = earlier
-      ? await tx.update(Disposition, earlier, { ...answer, proposedBy })
-      : await tx.insert(Disposition, {
-          id: newId(),
-          commentId,
-          cycleId: cycle.id,
-          ...answer,
-          status: 'PROPOSED',
-          proposedBy,
-          confirmedBy: null,
-          decidedAt: null,
-        });
-    await this.keepRevision(tx, row, proposedBy);
-    return row;
+  /** The dispositions in the order of the comments; a few statements, whatever their number. */
+  private async proposeAll(tx: Tx, cycleId: string, commentIds: string[], answer: Answer): Promise<Disposition[]> {
+    const { outcome, response, duplicateOf } = answer;
+    const by = tx.ctx.requireAccount();
+    for (const { status } of await tx.query<Disposition>(HELD, [commentIds])) insist(refuseProposal(status));
+    const ids = commentIds.map(() => newId());
+    const rows = await tx.query<Disposition>(PROPOSE, [ids, commentIds, cycleId, outcome, response, by, duplicateOf]);
+    await tx.query(KEEP_REVISIONS, [rows.map(({ id }) => id), outcome, response, by, tx.now]);
+    const byComment = new Map(rows.map((row) => [row.commentId, row]));
+    return commentIds.map((id) => byComment.get(id) as Disposition);
+  }
+
+  private async ofCluster(ctx: Ctx, tx: Tx, cycleId: string, clusterId: string): Promise<string[]> {
+    found(await ctx.load(clustersById, clusterId), 'cluster');
+    const rows = await tx.query<{ id: string }>(OF_CLUSTER, [clusterId, cycleId]);
+    if (rows.length === 0) throw conflict('No comment of this cluster waits for an answer in this review cycle.', 'CONFIRMED');
+    return rows.map(({ id }) => id);
   }
 
   private async confirmOne(ctx: Ctx, tx: Tx, id: string, accountId: string): Promise<Disposition> {
@@ -88,14 +106,6 @@ export class DispositionService {
     return confirmed;
   }
 
-  private async keepRevision(tx: Tx, { id, outcome, response }: Disposition, by: string): Promise<void> {
-    await tx.query(
-      `insert into disposition_revision (disposition_id, revision, outcome, response, by_account, at)
-       select $1, coalesce(max(revision), 0) + 1, $2, $3, $4, $5 from disposition_revision where disposition_id = $1`,
-      [id, outcome, response, by, tx.now],
-    );
-  }
-
   private async insistOnComments(tx: Tx, cycleId: string, commentIds: string[]): Promise<void> {
     const row = await tx.one<{ known: number }>(
       `select count(distinct c.id)::int as known from comment c join review_cycle_round kr on kr.round_id = c.round_id
@@ -106,8 +116,7 @@ export class DispositionService {
   }
 }
 
-function idsOf({ commentIds, clusterId }: ProposeDispositionsInput): string[] {
-  if (clusterId) throw new Refusal('NOT_IMPLEMENTED', 'Clusters come with a later version. Name the comments by commentIds.');
+function idsOf({ commentIds }: ProposeDispositionsInput): string[] {
   const ids = [...new Set(commentIds ?? [])].sort();
   if (ids.length === 0 || ids.length > MOST_AT_ONCE) throw badInput('commentIds', `Name 1 to ${MOST_AT_ONCE} comments.`);
   return ids;
