@@ -49,6 +49,8 @@ export type Account = Node & {
   secondFactor?: Maybe<SecondFactor>;
   /** The staff roles they hold. */
   staffRoles: Array<StaffAssignment>;
+  /** Where their morning is, by its name in the IANA database; the account itself and admins see it, null to others. */
+  timeZone?: Maybe<Scalars['String']['output']>;
 };
 
 /** The account after the change. */
@@ -918,6 +920,16 @@ export type CreateApiTokenPayload = {
   token: Scalars['String']['output'];
 };
 
+/** A published version to correct. */
+export type CreateErratumInput = {
+  /** What people are to call the corrected version. */
+  label: Scalars['String']['input'];
+  /** What is corrected and why, for readers. */
+  note: Scalars['String']['input'];
+  /** The version that is to be corrected. */
+  versionId: Scalars['ID']['input'];
+};
+
 /** A norm to begin. */
 export type CreateNormInput = {
   /** What the norm is about, in a paragraph. */
@@ -1157,6 +1169,14 @@ export type EraseAccountPayload = {
   ok: Scalars['Boolean']['output'];
 };
 
+/** A correction of a published version. */
+export type Erratum = {
+  /** What is corrected, for readers. */
+  note: Scalars['String']['output'];
+  /** The version that is corrected. */
+  of: NormVersion;
+};
+
 /** Why a request was refused, in `extensions.code` of the error. The message beside it is written for people. */
 export type ErrorCode =
   /** Some of the input cannot be used: correct what `extensions.fields` lists as `[{path, message}]`. */
@@ -1228,6 +1248,8 @@ export type ExportFormat =
   | 'JSON'
   /** A W3C Web Annotation collection as JSON-LD. */
   | 'JSONLD'
+  /** CommonMark, UTF-8. */
+  | 'MARKDOWN'
   /** A PDF document. */
   | 'PDF'
   /** An Office Open XML workbook. */
@@ -1607,6 +1629,12 @@ export type Milestone = {
   doneAt?: Maybe<Scalars['DateTime']['output']>;
   /** The day on which it is due. */
   dueOn: Scalars['Date']['output'];
+  /** The provisions that it is about; empty: the whole norm. */
+  eIds: Array<Scalars['EId']['output']>;
+  /** True for the sunset of the norm itself: past the day it is EXPIRED unless it is renewed. */
+  endsNorm: Scalars['Boolean']['output'];
+  /** True where the text that was adopted names the date; the next adoption sets it anew. */
+  fromText: Scalars['Boolean']['output'];
   /** Names this milestone for `setMilestone`. */
   id: Scalars['ID']['output'];
   /** Why the date matters. */
@@ -1738,6 +1766,12 @@ export type Mutation = {
   createAmendment: AmendmentPayload;
   /** Makes a personal token. CONFLICT for an account that has 50 already; FORBIDDEN for a personal token. */
   createApiToken: CreateApiTokenPayload;
+  /**
+   * Begins a correction of the newest published version, or of the one in force: a WORKING version with its text, its translations
+   * and a note. Once published it takes the place of what it corrects, and is adopted where that was. For organizers and the
+   * secretariat. FORBIDDEN, NOT_FOUND; BAD_USER_INPUT without a note; CONFLICT where a newer version is published.
+   */
+  createErratum: NormVersionPayload;
   /** Begins a norm, in DRAFTING and without a version. For organizers. FORBIDDEN; CONFLICT for a slug that is taken. */
   createNorm: NormPayload;
   /** Begins a WORKING version, empty or with provisions. For organizers. FORBIDDEN, NOT_FOUND. */
@@ -1841,6 +1875,11 @@ export type Mutation = {
    * the secretariat. FORBIDDEN, NOT_FOUND; CONFLICT for a stale revision and once published.
    */
   removeProvision: NormVersionPayload;
+  /**
+   * Puts the sunset of a norm in force off until a later day. For organizers. FORBIDDEN, NOT_FOUND; BAD_USER_INPUT for a day that
+   * is not later, or without a reason; CONFLICT where it is not in force or has no sunset.
+   */
+  renewNorm: NormPayload;
   /** Answers a comment that the caller may see. NOT_FOUND; CONFLICT unless PUBLISHED. */
   reply: ReplyPayload;
   /** Asks the organization's approvers to sign. NOT_FOUND; CONFLICT unless DRAFT. */
@@ -1874,7 +1913,11 @@ export type Mutation = {
    * For approvers. FORBIDDEN, NOT_FOUND; CONFLICT once submitted.
    */
   setInternalDeadline: SubmissionPayload;
-  /** Adds a milestone, or changes the one named by `milestoneId`. For organizers. FORBIDDEN, NOT_FOUND. */
+  /**
+   * Adds a milestone, or changes the one named by `milestoneId`. Another day for the sunset of a norm in force is told as its
+   * renewal where it is later. For organizers and the secretariat. FORBIDDEN, NOT_FOUND, BAD_USER_INPUT; CONFLICT once the norm is
+   * expired or withdrawn.
+   */
   setMilestone: NormPayload;
   /** Sets how kinds of notification reach the caller; kinds left out stay as they are. */
   setNotificationPreferences: NotificationPreferencesPayload;
@@ -1937,6 +1980,11 @@ export type Mutation = {
   watch: WatchPayload;
   /** Withdraws an invitation; its link is of no more use. For the organization's approvers; NOT_FOUND to others. */
   withdrawInvitation: OrganizationPayload;
+  /**
+   * Gives a norm up for good; its rounds that are not closed are cancelled. For organizers. FORBIDDEN, NOT_FOUND; BAD_USER_INPUT
+   * without a reason; CONFLICT where it was withdrawn before.
+   */
+  withdrawNorm: NormPayload;
   /** Takes a submission back; its comments are hidden, not deleted. FORBIDDEN, NOT_FOUND; ROUND_NOT_OPEN unless the round is open. */
   withdrawSubmission: SubmissionPayload;
 };
@@ -2189,6 +2237,16 @@ export type MutationCreateAmendmentArgs = {
  */
 export type MutationCreateApiTokenArgs = {
   input: CreateApiTokenInput;
+};
+
+
+/**
+ * Everything that can be changed. Any mutation may answer UNAUTHENTICATED, BAD_USER_INPUT, RATE_LIMITED or IDEMPOTENCY_MISMATCH;
+ * each names its other codes. With an `Idempotency-Key` header, the same key with the same body by the same account within 24 hours
+ * gives the first answer again and does nothing twice. An `expectedRevision` that is stale is CONFLICT and changes nothing.
+ */
+export type MutationCreateErratumArgs = {
+  input: CreateErratumInput;
 };
 
 
@@ -2547,6 +2605,16 @@ export type MutationRemoveProvisionArgs = {
  * each names its other codes. With an `Idempotency-Key` header, the same key with the same body by the same account within 24 hours
  * gives the first answer again and does nothing twice. An `expectedRevision` that is stale is CONFLICT and changes nothing.
  */
+export type MutationRenewNormArgs = {
+  input: RenewNormInput;
+};
+
+
+/**
+ * Everything that can be changed. Any mutation may answer UNAUTHENTICATED, BAD_USER_INPUT, RATE_LIMITED or IDEMPOTENCY_MISMATCH;
+ * each names its other codes. With an `Idempotency-Key` header, the same key with the same body by the same account within 24 hours
+ * gives the first answer again and does nothing twice. An `expectedRevision` that is stale is CONFLICT and changes nothing.
+ */
 export type MutationReplyArgs = {
   input: ReplyInput;
 };
@@ -2857,6 +2925,16 @@ export type MutationWithdrawInvitationArgs = {
  * each names its other codes. With an `Idempotency-Key` header, the same key with the same body by the same account within 24 hours
  * gives the first answer again and does nothing twice. An `expectedRevision` that is stale is CONFLICT and changes nothing.
  */
+export type MutationWithdrawNormArgs = {
+  input: WithdrawNormInput;
+};
+
+
+/**
+ * Everything that can be changed. Any mutation may answer UNAUTHENTICATED, BAD_USER_INPUT, RATE_LIMITED or IDEMPOTENCY_MISMATCH;
+ * each names its other codes. With an `Idempotency-Key` header, the same key with the same body by the same account within 24 hours
+ * gives the first answer again and does nothing twice. An `expectedRevision` that is stale is CONFLICT and changes nothing.
+ */
 export type MutationWithdrawSubmissionArgs = {
   input: SubmissionTransitionInput;
 };
@@ -2873,6 +2951,8 @@ export type Norm = Node & {
   abstract?: Maybe<Scalars['String']['output']>;
   /** When it was created. */
   createdAt: Scalars['DateTime']['output'];
+  /** The phase that it is in: the last PHASE milestone whose day has come; null before the first. */
+  currentPhase?: Maybe<Milestone>;
   /** The newest published version; null until there is one. */
   currentVersion?: Maybe<NormVersion>;
   /** Names this norm for `Query.node`. */
@@ -2887,8 +2967,12 @@ export type Norm = Node & {
   slug: Scalars['String']['output'];
   /** Where it stands now. */
   status: NormStatus;
+  /** The day after which it is EXPIRED unless it is renewed; null where it has no sunset. */
+  sunsetOn?: Maybe<Scalars['Date']['output']>;
   /** What the norm is called. */
   title: Scalars['String']['output'];
+  /** The version that was adopted and is in force; null before adoption, and once the norm is over. */
+  versionInForce?: Maybe<NormVersion>;
   /** Its versions, newest first; WORKING ones are shown to its staff alone. */
   versions: Array<NormVersion>;
 };
@@ -2953,6 +3037,8 @@ export type NormStatus =
 export type NormVersion = Node & {
   /** What became of each provision since an earlier version, in this version's document order, in the authoritative language. */
   changesSince: Array<ProvisionChange>;
+  /** Where this version corrects another: which, and what. Null where it does not. */
+  erratum?: Maybe<Erratum>;
   /** Names this version for `Query.node`. */
   id: Scalars['ID']['output'];
   /** What people call it, for example `Zero draft`. */
@@ -3075,10 +3161,14 @@ export type NotificationKind =
   | 'BALANCE_BELOW_TARGET'
   /** Comments were assigned to one. */
   | 'COMMENT_ASSIGNED'
+  /** A comment was published on a norm, a round or beside a comment that one watches. */
+  | 'COMMENT_PUBLISHED'
   /** One's comment was withheld, with the reason. */
   | 'COMMENT_WITHHELD'
   /** An export that one asked for is ready. */
   | 'EXPORT_READY'
+  /** What one reported about a comment was decided. */
+  | 'FLAG_DECIDED'
   /** One was invited to a round or into an organization. */
   | 'INVITATION'
   /** One's place in an organization was changed or ended by an approver. */
@@ -3105,6 +3195,8 @@ export type NotificationKind =
   | 'ROUND_OPENED'
   /** One was given a staff role, or one was taken away. */
   | 'STAFF_ROLE_CHANGED'
+  /** A new version is out: does one's comment still stand on it? */
+  | 'STANDING_ASKED'
   /** One's submission was taken; the receipt is there. */
   | 'SUBMISSION_RECEIVED'
   /** A summary that one asked for is ready, or a summary was published. */
@@ -3112,7 +3204,9 @@ export type NotificationKind =
   /** A version of a norm was published. */
   | 'VERSION_PUBLISHED'
   /** An organization appealed against its rejection; the appeal waits for who may decide it. */
-  | 'VETTING_APPEALED';
+  | 'VETTING_APPEALED'
+  /** A webhook of one's own failed for a day and is called no more. */
+  | 'WEBHOOK_DISABLED';
 
 /** How one kind of notification is delivered. */
 export type NotificationPreference = {
@@ -3352,6 +3446,8 @@ export type Provision = {
   reviewOn?: Maybe<Scalars['Date']['output']>;
   /** The day on which it ends, where it has one of its own. */
   sunsetOn?: Maybe<Scalars['Date']['output']>;
+  /** The day on which it takes effect, where a PHASE milestone of the norm is about it. */
+  takesEffectOn?: Maybe<Scalars['Date']['output']>;
   /** Its words as plain text. Anchors count its UTF-16 code units from 0. */
   text: Scalars['String']['output'];
   /** Side by side: a row for each language of the version but the authoritative one, also for those that lack this provision. */
@@ -3920,6 +4016,16 @@ export type RemoveProvisionInput = {
   versionId: Scalars['ID']['input'];
 };
 
+/** A norm to renew. */
+export type RenewNormInput = {
+  /** The norm in force. */
+  normId: Scalars['ID']['input'];
+  /** Why it is renewed; it is told and logged. */
+  reason: Scalars['String']['input'];
+  /** The day after which it is to expire. */
+  sunsetOn: Scalars['Date']['input'];
+};
+
 /** An answer to a comment. Whoever may see the comment may see it. */
 export type Reply = Node & {
   /** Who speaks, as far as attribution lets the viewer know. */
@@ -3986,6 +4092,8 @@ export type RequestEmailChangePayload = {
 
 /** An export to make. Give the one id that its kind asks for. */
 export type RequestExportInput = {
+  /** For NORM: an earlier version of the same norm, against which changes are marked; left out: none are marked. */
+  changesSinceVersionId?: InputMaybe<Scalars['ID']['input']>;
   /** For COMMENTS and DISPOSITIONS: which comments; left out: all. */
   filter?: InputMaybe<CommentFilter>;
   /** The form of the file. */
@@ -4401,6 +4509,8 @@ export type SetMilestoneInput = {
   done?: InputMaybe<Scalars['Boolean']['input']>;
   /** The day on which it is due. */
   dueOn: Scalars['Date']['input'];
+  /** The provisions that it is about: those that take effect, are reviewed or end on the day; left out: as before, or the whole norm. */
+  eIds?: InputMaybe<Array<Scalars['EId']['input']>>;
   /** Why the date matters. */
   kind: MilestoneKind;
   /** The milestone to change; left out: a new one. */
@@ -4734,6 +4844,8 @@ export type UpdateProfileInput = {
   locale?: InputMaybe<Scalars['Locale']['input']>;
   /** The region in which a person who speaks for no organization is counted. */
   region?: InputMaybe<Region>;
+  /** Where their morning is, by its name in the IANA database, for example Africa/Nairobi. */
+  timeZone?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** What is to be changed of a round; what is left out stays as it is. */
@@ -4875,6 +4987,14 @@ export type WebhookPayload = {
 export type WithdrawInvitationInput = {
   /** One of `Organization.invitations`. */
   invitationId: Scalars['ID']['input'];
+};
+
+/** A norm to give up. */
+export type WithdrawNormInput = {
+  /** The norm that is given up. */
+  normId: Scalars['ID']['input'];
+  /** Why it is given up; it is told and logged. */
+  reason: Scalars['String']['input'];
 };
 
 /** Where a row of an imported table said that its comment belongs, as it was written. */
