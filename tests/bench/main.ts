@@ -38,7 +38,7 @@ const post = (token: string, query: string, variables: object): Request => ({
 const place = (i: number): number => Math.floor((i * (SIZE.comments - 60)) / SAMPLES);
 
 /** The parameters of the submission that are ids of new rows. */
-const freshIn = ({ text }: Recorded): number[] => (text.includes('insert into submission') ? [8, 9, 25] : []);
+const freshIn = ({ text }: Recorded): number[] => (text.includes('insert into submission') ? [8, 9, 26] : []);
 
 const CASES: Record<string, Case> = {
   read: {

@@ -7,10 +7,12 @@ import { found } from '#platform/refusal.js';
 import { asksFor } from '#platform/selection.js';
 import type { DiffSegment, SaveCommentInput, SubmitCommentInput } from '#platform/schema.types.js';
 import type { NormVersion } from '#norms/norm-version.entity.js';
-import { provisionsByVersion, versionsById } from '#norms/norm-version.queries.js';
+import { versionsById } from '#norms/norm-version.queries.js';
 import { wordDiff } from '#norms/word-diff.rules.js';
 import type { Round } from '#rounds/round.entity.js';
 import { roundsById } from '#rounds/round.queries.js';
+import { provisionText, textKey } from './anchor.queries.js';
+import { type Attachment, attachmentsById } from './attachment.queries.js';
 import { commentCounts, commentByReference, type CommentListArgs, listComments } from './comment.queries.js';
 import type { Provision } from '#norms/provision.store.js';
 import type { Comment } from './comment.types.js';
@@ -56,10 +58,9 @@ export class CommentResolver {
     return found(await ctx.load(submissionsById, comment.submissionId), 'submission');
   }
 
-  /** Attachments cannot be handed in yet, so there are none. */
   @ResolveField('attachments')
-  attachments(): never[] {
-    return [];
+  async attachments(@FromCtx() ctx: Ctx, @Parent() { attachmentIds }: Comment): Promise<Attachment[]> {
+    return Promise.all(attachmentIds.map(async (id) => found(await ctx.load(attachmentsById, id), 'file')));
   }
 
   @ResolveField('reactions')
@@ -70,9 +71,9 @@ export class CommentResolver {
   @ResolveField('proposedChange')
   async proposedChange(@FromCtx() ctx: Ctx, @Parent() comment: Comment): Promise<DiffSegment[] | null> {
     if (comment.proposedText === null || !comment.anchor) return null;
-    const provisions = (await ctx.load(provisionsByVersion, comment.versionId)) ?? [];
-    const provision = provisions.find((candidate) => candidate.eId === comment.anchor?.eId);
-    return provision ? wordDiff(provision.text, comment.proposedText) : null;
+    const { versionId, eId } = comment.anchor;
+    const text = await ctx.load(provisionText, textKey(versionId, eId, comment.locale));
+    return text === null ? null : wordDiff(text, comment.proposedText);
   }
 }
 

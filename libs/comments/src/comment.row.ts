@@ -11,7 +11,7 @@ export const AUTHOR_COLUMNS = `c.stakeholder_group, c.region, a.display_name, o.
 /** What one row of a page brings: the comment `c`, its author `a`, their organization `o` and the round `r`, in one join. */
 export const COMMENT_COLUMNS = `c.id, c.reference, c.number::int as number, c.place, c.round_id, r.norm_id, c.submission_id, c.account_id,
   c.organization_id, c.version_id, c.eid, c.quote, c.type, c.position, c.change, c.blocking, c.body, c.rationale, c.proposed_text, c.tlp,
-  c.attribution, c.locale, c.status, c.late, c.withheld_reason, c.agree, c.disagree, c.pass, c.created_at, c.submitted_at, c.revision,
+  c.attribution, c.locale, c.status, c.late, c.withheld_reason, c.agree, c.disagree, c.pass, c.created_at, c.submitted_at, c.revision, c.attachment_ids,
   ${AUTHOR_COLUMNS}`;
 
 export const COMMENT_JOIN = `comment c join round r on r.id = c.round_id join account a on a.id = c.account_id
@@ -77,6 +77,7 @@ export function toComment(actor: Actor, row: CommentRow): Comment {
     createdAt: row.createdAt,
     submittedAt: row.submittedAt,
     revision: row.revision,
+    attachmentIds: row.attachmentIds,
   };
 }
 

@@ -70,4 +70,5 @@ export interface Comment {
   createdAt: Date;
   submittedAt: Date | null;
   revision: number;
+  attachmentIds: string[];
 }

@@ -17,6 +17,7 @@ import { commentsById } from './comment.queries.js';
 import { AnchorResolver, CommentResolver, ProvisionCommentsResolver, RoundCommentsResolver } from './comment.resolver.js';
 import { ApprovalResolver } from './approval.resolver.js';
 import { ApprovalService } from './approval.service.js';
+import { AttachmentResolver } from './attachment.resolver.js';
 import { CoSignatureService } from './co-signature.service.js';
 import { CommentSidesResolver, InternalNoteResolver } from './internal-note.resolver.js';
 import { InternalNoteService } from './internal-note.service.js';
@@ -43,6 +44,7 @@ export const COMMENTS_ENTITIES = [Submission];
     SubmissionService,
     ApprovalService,
     ApprovalResolver,
+    AttachmentResolver,
     InternalNoteService,
     CoSignatureService,
     CommentSidesResolver,

@@ -14,26 +14,17 @@ import type { Tx } from '#platform/tx.js';
 import { refuseStale } from '#norms/norm.rules.js';
 import { counterOf } from '#rounds/round-number.queries.js';
 import { type Answer, answersToHandIn } from './answer.queries.js';
+import { prepareComment } from './anchor.queries.js';
+import { attachmentHashes, hashesByFile } from './attachment.queries.js';
 import { commentsById } from './comment.queries.js';
-import { refuseComment } from './comment.rules.js';
+import { type CommentRow, toComment } from './comment.row.js';
 import type { Comment } from './comment.types.js';
 import { type HeldRound, holdRound } from './held-round.queries.js';
 import { contentHash, receiptComment } from './receipt.js';
+import { saveInOneStep } from './save-comment.js';
 import { Submission } from './submission.entity.js';
 import { refuseEditBy, refuseSigner, refuseStranger, refuseSubmissionMove, roundNotOpen } from './submission.rules.js';
-import { commentValues, submitInOneStep } from './submit-comment.js';
-
-const INSERT = `insert into comment (id, round_id, submission_id, account_id, organization_id, stakeholder_group, region, version_id, place, eid,
-    quote, type, position, change, blocking, body, rationale, proposed_text, tlp, attribution, locale, status, created_at)
-  select $1, s.round_id, s.id, $2, s.organization_id, coalesce(o.stakeholder_group, 'INDIVIDUAL'), coalesce(o.region, a.region, 'GLOBAL'),
-    r.version_id, coalesce((select min(p.position) from provision p where p.version_id = r.version_id and p.eid = $4), 0), $4,
-    $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, 'DRAFT', clock_now()
-  from submission s join round r on r.id = s.round_id join account a on a.id = $2 left join organization o on o.id = s.organization_id
-  where s.id = $3`;
-
-const REWRITE = `update comment set place = coalesce((select min(p.position) from provision p where p.version_id = comment.version_id and p.eid = $2), 0),
-    eid = $2, quote = $3, type = $4, position = $5, change = $6, blocking = $7, body = $8, rationale = $9, proposed_text = $10, tlp = $11,
-    attribution = $12, locale = $13, revision = revision + 1 where id = $1`;
+import { submitInOneStep } from './submit-comment.js';
 
 const NUMBER = `update comment c set number = o.n, reference = $2 || '-' || lpad(o.n::text, greatest(4, length(o.n::text)), '0'),
     status = $3, late = $4, submitted_at = $5
@@ -70,20 +61,15 @@ export class SubmissionService {
   }
 
   /** Stores a comment of an unsent submission; nobody else sees it before it is submitted. A stale revision is CONFLICT. */
-  async saveComment(ctx: Ctx, { submissionId, commentId, expectedRevision, comment }: SaveCommentInput): Promise<Comment> {
-    insist(refuseComment(comment));
+  async saveComment(ctx: Ctx, input: SaveCommentInput): Promise<Comment> {
+    const prepared = await prepareComment(ctx, { submissionId: input.submissionId }, input.comment);
+    await attachmentHashes(ctx, prepared, input.commentId ?? null);
+    let saved: CommentRow | null = null;
     const id = await ctx.db.write(ctx, async (tx) => {
-      const submission = await this.mine(tx, submissionId);
-      insist(refuseEditBy(ctx.actor, submission, tx.now));
-      await this.insistOnProvision(tx, submission, comment);
-      const saved = commentId
-        ? await this.rewrite(tx, submission, commentId, comment, expectedRevision)
-        : await this.add(tx, submission, comment);
-      await this.touch(tx, submission);
-      await tx.tell({ action: 'comment.saved', subjectId: saved, roundId: submission.roundId });
-      return saved;
+      saved = await saveInOneStep(tx, input, prepared);
+      return saved.id;
     });
-    return found(await ctx.load(commentsById, id), 'comment');
+    return saved ? toComment(ctx.actor, saved) : found(await ctx.load(commentsById, id), 'comment');
   }
 
   /** Removes a comment from an unsent submission. */
@@ -127,7 +113,16 @@ export class SubmissionService {
     );
     if (comments.length === 0) throw badInput('submissionId', 'There is no comment in this submission yet.');
     const answers = await answersToHandIn(tx, submission);
-    const receipt = await this.receiptFor(tx, round, comments.map(asGiven), answers);
+    const given = comments.map(asGiven);
+    const hashes = await hashesByFile(tx, given);
+    const receipted = given.map((comment) =>
+      receiptComment(
+        comment,
+        'en',
+        (comment.attachmentIds ?? []).map((id) => hashes.get(id) ?? ''),
+      ),
+    );
+    const receipt = await this.receiptFor(tx, round, receipted, answers);
     const patch = { ...receipt, status: 'SUBMITTED' as const, late, submittedAt: round.at, revision: submission.revision + 1 };
     const submitted = await tx.update(Submission, submission, patch);
     const { receiptNumber, contentHash } = receipt; // no count: the entry is public, a confidential comment beside others is not
@@ -139,7 +134,7 @@ export class SubmissionService {
   private async receiptFor(
     tx: Tx,
     round: HeldRound,
-    comments: CommentInput[],
+    comments: unknown[],
     answers: Answer[],
   ): Promise<{ receiptNumber: string; contentHash: string; salt: string }> {
     const row = await tx.one<{ n: string }>(`select nextval((${counterOf('receipt', '$1::uuid')})::regclass)::text as n`, [
@@ -151,11 +146,7 @@ export class SubmissionService {
     return {
       receiptNumber,
       salt,
-      contentHash: contentHash(
-        facts,
-        comments.map((comment) => receiptComment(comment, 'en')),
-        answers,
-      ),
+      contentHash: contentHash(facts, comments, answers),
     };
   }
 
@@ -176,44 +167,6 @@ export class SubmissionService {
   /** What is in a submission is part of its revision: who hands it in says which comments they read. */
   private touch(tx: Tx, submission: Submission): Promise<Submission> {
     return tx.update(Submission, submission, { revision: submission.revision + 1 });
-  }
-
-  private async insistOnProvision(tx: Tx, submission: Submission, { anchor }: CommentInput): Promise<void> {
-    if (!anchor) return;
-    const there = await tx.one(
-      'select 1 from provision p join round r on r.version_id = p.version_id where r.id = $1 and p.eid = $2 limit 1',
-      [submission.roundId, anchor.eId],
-    );
-    if (!there)
-      throw badInput('comment.anchor.eId', 'The version of this round has no such provision. Take an eId from its provisions.');
-  }
-
-  private async add(tx: Tx, submission: Submission, comment: CommentInput): Promise<string> {
-    const id = newId();
-    await tx.query(INSERT, [
-      id,
-      tx.ctx.requireAccount(),
-      submission.id,
-      comment.anchor?.eId ?? null,
-      ...commentValues(tx.ctx, comment),
-    ]);
-    return id;
-  }
-
-  private async rewrite(
-    tx: Tx,
-    submission: Submission,
-    id: string,
-    comment: CommentInput,
-    expected?: number | null,
-  ): Promise<string> {
-    const row = await tx.one<{ revision: number }>(
-      'select revision from comment where id = $1 and submission_id = $2 for update',
-      [id, submission.id],
-    );
-    insist(refuseStale(found(row, 'comment').revision, expected));
-    await tx.query(REWRITE, [id, comment.anchor?.eId ?? null, ...commentValues(tx.ctx, comment)]);
-    return id;
   }
 }
 

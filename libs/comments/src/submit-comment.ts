@@ -8,8 +8,9 @@ import { badInput, found, insist, notFound, type Refusal } from '#platform/refus
 import type { CommentInput, RoundStatus, SubmitCommentInput } from '#platform/schema.types.js';
 import { admits } from '#rounds/admission.queries.js';
 import { counterOf } from '#rounds/round-number.queries.js';
+import { prepareComment } from './anchor.queries.js';
+import { attachmentHashes } from './attachment.queries.js';
 import { COMMENT_COLUMNS, type CommentRow, toComment } from './comment.row.js';
-import { refuseComment } from './comment.rules.js';
 import type { Comment, Quote } from './comment.types.js';
 import { receiptComment, receiptParts } from './receipt.js';
 import { asksFirst, notAdmitted, refuseSigner, roundNotOpen } from './submission.rules.js';
@@ -57,16 +58,16 @@ with held as (
   from receipted returning content_hash
 ), c as (
   insert into comment (id, round_id, submission_id, account_id, organization_id, stakeholder_group, region, reference, number, place, version_id,
-    eid, quote, type, position, change, blocking, body, rationale, proposed_text, tlp, attribution, locale, status, late, created_at, submitted_at)
+    eid, quote, type, position, change, blocking, body, rationale, proposed_text, tlp, attribution, locale, attachment_ids, status, late, created_at, submitted_at)
   select $8::uuid, id, $9, $2, $3, coalesce((select stakeholder_group from o), 'INDIVIDUAL'),
     coalesce((select region from o), (select region from a), 'GLOBAL'),
     reference || '-' || lpad(n::text, greatest(4, length(n::text)), '0'), n, coalesce((select position from p), 0), version_id,
-    $4, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24,
+    $4, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25,
     case publication when 'AFTER_MODERATION' then 'PENDING_MODERATION' else 'PUBLISHED' end, verdict = 'LATE', at, at
   from receipted returning *
 ), told as (
   insert into event (id, at, action, actor_id, subject_id, norm_id, round_id, data)
-  select $25, clock_now(), 'submission.submitted', $2, $9, norm_id, id,
+  select $26, clock_now(), 'submission.submitted', $2, $9, norm_id, id,
     jsonb_build_object('receipt', receipt, 'contentHash', (select content_hash from s), 'submittedAt', to_char(at at time zone 'UTC', 'YYYY-MM-DD"T"HH24:MI:SS.MS"Z"'), 'late', verdict = 'LATE')
   from receipted
 )
@@ -84,10 +85,12 @@ export type SubmitResult = { comment: Comment } | { repeated: string };
 /** Takes one comment for the account, or for an organization it signs for. Errors as of `submitComment` in the contract. */
 export async function submitInOneStep(
   ctx: Ctx,
-  { roundId, organizationId = null, comment }: SubmitCommentInput,
+  { roundId, organizationId = null, comment: given }: SubmitCommentInput,
 ): Promise<SubmitResult> {
   const accountId = ctx.requireAccount();
-  insist(refuseComment(comment) ?? refuseSigner(ctx.actor, organizationId ?? null));
+  insist(refuseSigner(ctx.actor, organizationId ?? null));
+  const comment = await prepareComment(ctx, { roundId }, given);
+  const hashes = await attachmentHashes(ctx, comment, null);
   const id = newId();
   const values = [
     roundId,
@@ -95,7 +98,7 @@ export async function submitInOneStep(
     organizationId,
     comment.anchor?.eId ?? null,
     ...keyOf(ctx, id),
-    ...receiptValues(ctx, comment),
+    ...receiptValues(ctx, comment, hashes),
   ];
   const text = { name: statementName(SUBMIT), text: SUBMIT, rowMode: 'array' as const };
   const result = await ctx.db.pool.query({ ...text, values: [...values, ...commentValues(ctx, comment), newId()] });
@@ -113,12 +116,12 @@ const keyOf = (ctx: Ctx, id: string): unknown[] => [
   id,
 ];
 
-function receiptValues(ctx: Ctx, comment: CommentInput): unknown[] {
+function receiptValues(ctx: Ctx, comment: CommentInput, hashes: string[]): unknown[] {
   const salt = randomBytes(32).toString('hex');
-  return [newId(), ...receiptParts([receiptComment(comment, ctx.locale)], [], salt), salt];
+  return [newId(), ...receiptParts([receiptComment(comment, ctx.locale, hashes)], [], salt), salt];
 }
 
-/** The columns of a comment as it was given, from `quote` to `locale`. */
+/** The columns of a comment as it was given, from `quote` to `attachment_ids`. */
 export function commentValues(ctx: Ctx, comment: CommentInput): unknown[] {
   const { type, position = 'NEUTRAL', change = 'NONE', blocking = false, body, rationale = null, proposedText = null } = comment;
   const { tlp = 'CLEAR', attribution = 'NAMED', locale } = comment;
@@ -134,6 +137,7 @@ export function commentValues(ctx: Ctx, comment: CommentInput): unknown[] {
     tlp,
     attribution,
     locale ?? ctx.locale,
+    comment.attachmentIds ?? [],
   ];
 }
 
