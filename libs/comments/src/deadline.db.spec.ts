@@ -5,10 +5,12 @@ import type { Client } from '../../../tests/support/client.js';
 import { TestPlatform } from '../../../tests/support/platform.js';
 import { holdRound, untilSomebodyWaits, untilTrue } from '../../../tests/support/locks.js';
 import { openRound, type OpenRound } from '../../../tests/support/stories.js';
+import { DeadlineRace, type Outcome, WRITERS } from '../../../tests/support/deadline-race.js';
 import { type Attempt, handInTwoSteps, submitInOneStep, writeUntilRefused } from '../../../tests/support/writers.js';
 
-const WRITERS = 24;
-const ROUNDS = Array.from({ length: 20 }, (_, i) => i);
+/** Closings of each kind without HTTP between, and over HTTP; `npm run bench -- deadline` has 200, or 1,000. */
+const RACES = 20;
+const ROUNDS = [0, 1, 2];
 const OPEN_MS = 250;
 const LONGEST_OPEN_MS = 8000;
 const PASSED = '(select closes_at <= clock_now() from round where id = $1)';
@@ -74,6 +76,30 @@ describe('the deadline, while 24 people hand in as fast as they can', () => {
       comments: accepted.length,
     });
   }
+
+  describe('asked of the services themselves, so that more are on their way at the instant', () => {
+    let race: DeadlineRace;
+    beforeAll(async () => {
+      race = await DeadlineRace.prepare(platform.db, platform.app);
+    });
+
+    const held = (outcomes: Outcome[]): void => {
+      expect(outcomes.flatMap(({ faults }) => faults)).toEqual([]);
+      expect(Math.min(...outcomes.map(({ accepted }) => accepted))).toBeGreaterThan(0);
+    };
+
+    it(`holds in ${RACES} closings by an organizer: what is stored, acknowledged and sealed is one`, async () => {
+      const outcomes: Outcome[] = [];
+      for (let i = 0; i < RACES; i++) outcomes.push(await race.closedByOrganizer(1 + i));
+      held(outcomes);
+    });
+
+    it(`holds in ${RACES} closings by the clock, while the worker's clocks write down and seal`, async () => {
+      const outcomes: Outcome[] = [];
+      for (let i = 0; i < RACES; i++) outcomes.push(await race.closedByClock(60 + 2 * i));
+      held(outcomes);
+    });
+  });
 
   it.each(ROUNDS)('takes nothing after an organizer closed round %i, and refuses nothing before', async (i) => {
     const round = await openRound(organizer);
