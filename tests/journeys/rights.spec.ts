@@ -145,6 +145,12 @@ const ATTEMPTS: Readonly<Record<string, Attempt>> = {
     fields: 'adjustmentId',
     may: DRAFTERS,
   },
+  decideCarry: {
+    on: (world) => world.undecided(),
+    input: ({ commentId, versionId }) => ({ commentId, versionId, ...reason }),
+    fields: 'comment { id }',
+    may: DRAFTERS,
+  },
   generateSummary: { on: norm, input: ({ review: roundId }) => ({ roundId }), fields: 'summary { id }', may: DRAFTERS },
   publishSummary: { on: summary, input: ({ summaryId }) => ({ summaryId }), fields: 'summary { id }', may: DRAFTERS },
   requestExport: {
@@ -188,6 +194,7 @@ const PERSONAL = ['signUp', 'verifyEmail', 'signIn', 'signOut', 'registerOrganiz
   ['supportComment', 'addInternalNote', 'coSignComment'],
   ['react', 'reply', 'flagComment'], // discussion.db.spec.ts, moderation.db.spec.ts
   ['startSubmission', 'saveComment', 'answerQuestions', 'deleteComment', 'submit', 'submitComment', 'importComments'],
+  ['confirmStanding'], // carry.spec.ts
   ['importNormVersion'], // as createNormVersion, with a file of the caller's own; bad-input.spec.ts
 );
 

@@ -119,6 +119,20 @@ export class RightsWorld {
     return { ...ids, summaryId };
   }
 
+  /** As `make`, with a next version in which it cannot be told where the comment stands. */
+  async undecided(): Promise<Ids> {
+    const ids = await this.make();
+    const provisions = [
+      { eId: 'sec_4', number: '4', text: 'No party ever uses a capability first.', kind: 'PROHIBITION' },
+      { eId: 'sec_5', number: '5', text: 'No party uses a capability at first.', kind: 'PROHIBITION' },
+    ];
+    const input = { normId: ids['normId'], label: 'Two of it', provisions };
+    const versionId = await this.id('createNormVersion', input, 'version');
+    await this.maker.call('publishNormVersion', { versionId }, 'version { id }');
+    await this.platform.drain();
+    return { ...ids, versionId };
+  }
+
   /** An organization that waits to be vetted, and an account that holds a role. */
   async bystanders(): Promise<Ids> {
     const input = { name: `Organization ${++this.made}`, group: 'INDUSTRY', region: 'GLOBAL' };

@@ -8,8 +8,6 @@ export const NOT_IMPLEMENTED: readonly string[] = [
   // rounds and comments
   'Round.preview',
   'Mutation.remindRound',
-  'Mutation.confirmStanding',
-  'Comment.carried',
   // reviews
   'Mutation.assignComments',
   'Mutation.answerDisposition',

@@ -1,7 +1,8 @@
 import type { JobDeclaration } from '#platform/job.types.js';
+import { CARRY_JOBS } from '#comments/carry.jobs.js';
 import { COMMENT_JOBS } from '#comments/cluster.jobs.js';
 import { NOTIFICATION_JOBS } from '#notifications/notification.jobs.js';
 import { REPORT_JOBS } from '#reports/report.jobs.js';
 
 /** Every job there is. The worker starts only where each has its work. */
-export const ALL_JOBS: readonly JobDeclaration[] = [...COMMENT_JOBS, ...REPORT_JOBS, ...NOTIFICATION_JOBS];
+export const ALL_JOBS: readonly JobDeclaration[] = [...CARRY_JOBS, ...COMMENT_JOBS, ...REPORT_JOBS, ...NOTIFICATION_JOBS];

@@ -6,8 +6,6 @@ import type { Page } from '#platform/page.js';
 import { found } from '#platform/refusal.js';
 import { asksFor } from '#platform/selection.js';
 import type { DiffSegment, SaveCommentInput, SubmitCommentInput } from '#platform/schema.types.js';
-import type { NormVersion } from '#norms/norm-version.entity.js';
-import { versionsById } from '#norms/norm-version.queries.js';
 import { wordDiff } from '#norms/word-diff.rules.js';
 import type { Round } from '#rounds/round.entity.js';
 import { roundsById } from '#rounds/round.queries.js';
@@ -74,15 +72,6 @@ export class CommentResolver {
     const { versionId, eId } = comment.anchor;
     const text = await ctx.load(provisionText, textKey(versionId, eId, comment.locale));
     return text === null ? null : wordDiff(text, comment.proposedText);
-  }
-}
-
-/** What a comment stands on. */
-@Resolver('Anchor')
-export class AnchorResolver {
-  @ResolveField('version')
-  async version(@FromCtx() ctx: Ctx, @Parent() anchor: { versionId: string }): Promise<NormVersion> {
-    return found(await ctx.load(versionsById, anchor.versionId), 'version');
   }
 }
 

@@ -59,7 +59,7 @@ export function toComment(actor: Actor, row: CommentRow): Comment {
     organizationId: row.organizationId,
     versionId: row.versionId,
     author: authorOf(actor, row),
-    anchor: row.eid === null ? null : { ...row.quote, versionId: row.versionId, eId: row.eid, orphaned: false },
+    anchor: row.eid === null ? null : { ...row.quote, versionId: row.versionId, eId: row.eid, commentId: row.id },
     type: row.type,
     position: row.position,
     change: row.change,

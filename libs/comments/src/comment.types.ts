@@ -19,6 +19,13 @@ export interface Quote {
   end?: number | null;
 }
 
+/** Where an anchor is. One that a comment was made on names the comment, for what became of it. */
+export interface AnchorPlace extends Quote {
+  versionId: string;
+  eId: string;
+  commentId?: string;
+}
+
 /** The organization of a comment's author, as a page of comments brings it along. */
 export interface AuthorOrganization {
   id: string;
@@ -52,7 +59,7 @@ export interface Comment {
   organizationId: string | null;
   versionId: string;
   author: CommentAuthor;
-  anchor: (Quote & { versionId: string; eId: string; orphaned: boolean }) | null;
+  anchor: AnchorPlace | null;
   type: CommentType;
   position: Position;
   change: ChangeRequest;

@@ -13,8 +13,12 @@ import { ClusterResolver, CommentClusterResolver, RoundClustersResolver } from '
 import { ClusterService } from './cluster.service.js';
 import { CommentImportResolver, WrittenPlaceResolver } from './comment-import.resolver.js';
 import { CommentImportService } from './comment-import.service.js';
+import { CarryDecisionService } from './carry-decision.service.js';
+import { AnchorResolver, CarryResolver, CommentCarriesResolver } from './carry.resolver.js';
+import { carryComments } from './carry.jobs.js';
+import { CarryService } from './carry.service.js';
 import { commentsById } from './comment.queries.js';
-import { AnchorResolver, CommentResolver, ProvisionCommentsResolver, RoundCommentsResolver } from './comment.resolver.js';
+import { CommentResolver, ProvisionCommentsResolver, RoundCommentsResolver } from './comment.resolver.js';
 import { ApprovalResolver } from './approval.resolver.js';
 import { ApprovalService } from './approval.service.js';
 import { AttachmentResolver } from './attachment.resolver.js';
@@ -68,6 +72,10 @@ export const COMMENTS_ENTITIES = [Submission];
     CommentImportResolver,
     WrittenPlaceResolver,
     CommentResolver,
+    CarryService,
+    CarryDecisionService,
+    CommentCarriesResolver,
+    CarryResolver,
     AnchorResolver,
     RoundCommentsResolver,
     ProvisionCommentsResolver,
@@ -81,11 +89,13 @@ export class CommentsModule implements OnModuleInit {
     private readonly personalData: PersonalData,
     private readonly jobs: Jobs,
     private readonly clusters: ClusterService,
+    private readonly carries: CarryService,
   ) {}
 
   onModuleInit(): void {
     this.personalData.register(SUBMISSION_DATA);
     this.personalData.register(DISCUSSION_DATA);
+    this.jobs.handle(carryComments, (ctx, event) => this.carries.carry(ctx, event));
     this.nodes.register('Comment', 'comment', (ctx, id) => ctx.load(commentsById, id));
     this.nodes.register('Cluster', 'cluster', (ctx, id) => ctx.load(clustersById, id));
     this.jobs.handle(clusterComments, (ctx, event) => this.clusters.settle(ctx, event));

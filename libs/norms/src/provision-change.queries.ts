@@ -16,24 +16,27 @@ export type ChangeSince = Change & { versionIds: string[] };
 export async function changesSince(ctx: Ctx, version: NormVersion, sinceId: string): Promise<ChangeSince[]> {
   const since = found(await ctx.load(versionsById, sinceId), 'version');
   if (since.normId !== version.normId) throw badInput('versionId', 'Name a version of the same norm.');
-  const locale = version.locales[0] ?? 'en';
-  const [before, after] = await Promise.all([authoritative(ctx, since, locale), authoritative(ctx, version, locale)]);
+  const locales = comparedLocales(since, version);
+  const [before, after] = await Promise.all([inLocale(ctx, since, locales.since), inLocale(ctx, version, locales.version)]);
   const all = (await ctx.load(versionsByNorm, version.normId)) ?? [];
   const versionIds = all.filter(({ number }) => number > since.number && number <= version.number).map(({ id }) => id);
   const fates = fatesBetween(since, before, version, after);
   return changesBetween(before, after, fates).map((change) => ({ ...change, versionIds }));
 }
 
-/** The provisions of a version in a language, or in its own authoritative one where it lacks that. */
-async function authoritative(ctx: Ctx, version: NormVersion, locale: string): Promise<Provision[]> {
-  const wanted = version.locales.includes(locale) ? locale : version.locales[0];
-  return ((await ctx.load(provisionsByVersion, version.id)) ?? []).filter((provision) => provision.locale === wanted);
+/** The languages in which two versions are compared: the newer one's authoritative one, if the older one has it, else its own. */
+export function comparedLocales(since: NormVersion, version: NormVersion): { since: string; version: string } {
+  const locale = version.locales[0] ?? 'en';
+  return { since: since.locales.includes(locale) ? locale : (since.locales[0] ?? locale), version: locale };
 }
+
+const inLocale = async (ctx: Ctx, version: NormVersion, locale: string): Promise<Provision[]> =>
+  ((await ctx.load(provisionsByVersion, version.id)) ?? []).filter((provision) => provision.locale === locale);
 
 const KEPT = 32;
 const kept = new Map<string, ProvisionFate[]>();
 
-/** Fates between two versions. Published text never changes, so these are worked out once; a WORKING version every time. */
+/** Fates between two versions, their provisions in the languages of `comparedLocales`. Published text never changes, so these are worked out once; a WORKING version every time. */
 export function fatesBetween(
   since: NormVersion,
   before: readonly Provision[],

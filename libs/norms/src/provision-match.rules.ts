@@ -27,6 +27,7 @@ const PASSES: readonly Pass[] = [
   { alike: 0.25, words: 0 },
 ];
 const MARGIN = 0.1; // by which a pair has to be likelier than any other for either of the two
+const TWIN_MARGIN = 0.18; // and than one whose words are about as alike: then its place has to be clearly better
 const PLACE_COUNTS = 0.6;
 const STRANGE = 0.78; // words alike enough with nothing else to speak for it
 const FAMILIAR = 0.53; // how much of that a perfect place makes up for
@@ -70,12 +71,15 @@ function pairUp(versions: ComparedVersions, pairs: Pairs, candidates: Candidates
 }
 
 const isChoice = (best: Likely, second: Likely | undefined, pass: Pass): boolean =>
-  best.alike >= pass.alike && (!second || best.score - second.score >= MARGIN);
+  best.alike >= pass.alike && (!second || isClear(best, second));
 
 function isBestFor(pair: Likely, wooers: Map<number, Likely[]>): boolean {
   const others = (wooers.get(pair.after) ?? []).filter(({ before }) => before !== pair.before);
-  return others.every(({ score }) => pair.score - score >= MARGIN);
+  return others.every((other) => isClear(pair, other));
 }
+
+const isClear = (best: Likely, rival: Likely): boolean =>
+  best.score - rival.score >= (best.alike - rival.alike < MARGIN ? TWIN_MARGIN : MARGIN);
 
 /** Words and place together are enough; a few words that stand elsewhere are not, however alike. */
 function isSure(pair: Likely, { before }: ComparedVersions, wooers: Map<number, Likely[]>): boolean {

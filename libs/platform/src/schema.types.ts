@@ -150,6 +150,8 @@ export type Anchor = {
   orphaned: Scalars['Boolean']['output'];
   /** Some words before the quote, to tell it from others like it. */
   prefix?: Maybe<Scalars['String']['output']>;
+  /** The provision in its version, with the words as they were there; null where that version has none of this eId. */
+  provision?: Maybe<Provision>;
   /** Where the quote begins: UTF-16 code units into the provision's text, from 0. */
   start?: Maybe<Scalars['Int']['output']>;
   /** Some words after the quote, to tell it from others like it. */
@@ -419,12 +421,29 @@ export type BeginSecondFactorPayload = {
 export type Carry = {
   /** Where the words are in it; null where they are gone or it cannot be told. */
   anchor?: Maybe<Anchor>;
+  /** When the commenter was asked whether the comment still stands; null until then. */
+  askedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Where the words may be, the likeliest first, while the fate is AMBIGUOUS. */
+  candidates: Array<CarryPlace>;
+  /** When a person decided it; null where it was worked out. */
+  decidedAt?: Maybe<Scalars['DateTime']['output']>;
   /** What became of the anchored words in it. */
   fate: CarryFate;
+  /** The older eIds of all provisions that were joined, where it was merged with others; empty where it was not. */
+  mergedFrom: Array<Scalars['EId']['output']>;
+  /** Every part, where the provision was split; `anchor` is in one of them. */
+  parts: Array<CarryPlace>;
+  /** Why, in the words of who decided it. */
+  reason?: Maybe<Scalars['String']['output']>;
   /** How alike the old and the new words are, from 0 to 1. */
   similarity: Scalars['Float']['output'];
   /** What the commenter said when asked whether the comment still stands; null while there is no answer. */
   standing?: Maybe<Scalars['Boolean']['output']>;
+  /**
+   * Where old text that is gone has its place among the new: the provision that it stands after; null: at the beginning, or on the
+   * whole draft.
+   */
+  standsAfter?: Maybe<Scalars['EId']['output']>;
   /** The later published version. */
   version: NormVersion;
 };
@@ -441,6 +460,14 @@ export type CarryFate =
   | 'REWORDED'
   /** The same words in the same provision. */
   | 'UNCHANGED';
+
+/** A place in a later version where the words of a comment's anchor are, or may be. */
+export type CarryPlace = {
+  /** The provision, or words of it. */
+  anchor: Anchor;
+  /** How alike the old and the new words are, from 0 to 1. */
+  similarity: Scalars['Float']['output'];
+};
 
 /** The proof that a new address is theirs. */
 export type ChangeEmailInput = {
@@ -1004,6 +1031,22 @@ export type DecideAppealInput = {
   outcome?: InputMaybe<Outcome>;
   /** With REVISED: the new observations. */
   response?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Where a comment stands. */
+export type DecideCarryInput = {
+  /** The comment in question. */
+  commentId: Scalars['ID']['input'];
+  /** The provision it stands on there; left out: its text is gone. */
+  eId?: InputMaybe<Scalars['EId']['input']>;
+  /** Where they end: the first unit after them. */
+  end?: InputMaybe<Scalars['Int']['input']>;
+  /** Why, in words for the commenter. */
+  reason: Scalars['String']['input'];
+  /** Where the words begin in it, in UTF-16 units from 0; left out: the whole provision. */
+  start?: InputMaybe<Scalars['Int']['input']>;
+  /** The later version in question. */
+  versionId: Scalars['ID']['input'];
 };
 
 /** A draft comment to remove. */
@@ -1791,6 +1834,11 @@ export type Mutation = {
    * unless OPEN.
    */
   decideAppeal: AppealPayload;
+  /**
+   * Says where an AMBIGUOUS comment stands in a later version, or that its text is gone; may be said again. For organizers and the
+   * secretariat. FORBIDDEN, NOT_FOUND; CONFLICT where nobody has to decide; BAD_USER_INPUT for a place that the version does not have.
+   */
+  decideCarry: CommentPayload;
   /** Removes a draft comment. NOT_FOUND; CONFLICT unless DRAFT. */
   deleteComment: SubmissionPayload;
   /** Ends the calls of a webhook. NOT_FOUND. */
@@ -2297,6 +2345,16 @@ export type MutationCreateWebhookArgs = {
  */
 export type MutationDecideAppealArgs = {
   input: DecideAppealInput;
+};
+
+
+/**
+ * Everything that can be changed. Any mutation may answer UNAUTHENTICATED, BAD_USER_INPUT, RATE_LIMITED or IDEMPOTENCY_MISMATCH;
+ * each names its other codes. With an `Idempotency-Key` header, the same key with the same body by the same account within 24 hours
+ * gives the first answer again and does nothing twice. An `expectedRevision` that is stale is CONFLICT and changes nothing.
+ */
+export type MutationDecideCarryArgs = {
+  input: DecideCarryInput;
 };
 
 
@@ -3736,6 +3794,11 @@ export type Query = {
   sectors: Array<Sector>;
   /** The caller's sessions that have not ended, newest first, at most 200. UNAUTHENTICATED; FORBIDDEN for a personal token. */
   sessions: Array<Session>;
+  /**
+   * Comments of earlier versions of which it cannot be told where they stand in this one, the oldest first. For organizers and the
+   * secretariat, as far as they may see the comments. FORBIDDEN, NOT_FOUND.
+   */
+  undecidedCarries: UndecidedCarryConnection;
   /** The signed-in account; null where nobody is signed in. */
   viewer?: Maybe<Account>;
   /** The caller's webhooks, oldest first. UNAUTHENTICATED. */
@@ -3849,6 +3912,14 @@ export type QueryRoundsArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   normId?: InputMaybe<Scalars['ID']['input']>;
   status?: InputMaybe<RoundStatus>;
+};
+
+
+/** Everything that can be read. What the viewer may not see is left out or null, as if it did not exist. */
+export type QueryUndecidedCarriesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  versionId: Scalars['ID']['input'];
 };
 
 /** Something that commenters are asked besides their comments. */
@@ -4817,6 +4888,34 @@ export type TraceRow = {
   disposition?: Maybe<Disposition>;
   /** The provisions of the next draft that those changes made; empty until it is made. */
   provisions: Array<Provision>;
+};
+
+/** A comment of which it cannot be told where its words went. */
+export type UndecidedCarry = {
+  /** What is known of it in the later version. */
+  carry: Carry;
+  /** The comment, with the anchor that it was made on. */
+  comment: Comment;
+};
+
+/** A page of comments that wait for a decision. */
+export type UndecidedCarryConnection = {
+  /** The comments, each with its cursor. */
+  edges: Array<UndecidedCarryEdge>;
+  /** The comments alone. */
+  nodes: Array<UndecidedCarry>;
+  /** Where this page stands in the whole. */
+  pageInfo: PageInfo;
+  /** How many there are in all for this viewer. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** A comment and its place in the list. */
+export type UndecidedCarryEdge = {
+  /** Opaque; pass it as `after` to continue from here. */
+  cursor: Scalars['String']['output'];
+  /** The comment that stands here. */
+  node: UndecidedCarry;
 };
 
 /** A version whose last change is to be taken back. */
