@@ -3,6 +3,8 @@ import { CARRY_JOBS } from '#comments/carry.jobs.js';
 import { COMMENT_JOBS } from '#comments/cluster.jobs.js';
 import { NOTIFICATION_JOBS } from '#notifications/notification.jobs.js';
 import { REPORT_JOBS } from '#reports/report.jobs.js';
+import { REVIEW_JOBS } from '#reviews/review.jobs.js';
+import { ROUND_JOBS } from '#rounds/round.jobs.js';
 
 /** Every job there is. The worker starts only where each has its work. */
-export const ALL_JOBS: readonly JobDeclaration[] = [...CARRY_JOBS, ...COMMENT_JOBS, ...REPORT_JOBS, ...NOTIFICATION_JOBS];
+export const ALL_JOBS: readonly JobDeclaration[] = [...ROUND_JOBS, ...COMMENT_JOBS, ...CARRY_JOBS, ...REVIEW_JOBS, ...REPORT_JOBS, ...NOTIFICATION_JOBS];

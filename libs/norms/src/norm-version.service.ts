@@ -17,7 +17,7 @@ import { localeOf } from './translation.rules.js';
 
 /** What a version takes the place of: the published ones before it, and the one that it corrects or, adopted, the one in force. */
 const SUPERSEDE = `update norm_version set status = 'SUPERSEDED'
-  where norm_id = $1 and id <> $2 and (status = 'PUBLISHED' or id = $3 or (status = 'ADOPTED' and $4)) returning id, number`;
+  where norm_id = $1 and id <> $2 and status in ('PUBLISHED', 'ADOPTED') and (status = 'PUBLISHED' or id = $3 or $4) returning id, number`;
 
 /** The words of the base in its other languages: current where they were, and where the original says the same in both. */
 const TRANSLATIONS = `insert into provision (version_id, locale, eid, position, parent_eid, number, heading, text, kind, review_on, sunset_on, text_revision)

@@ -1,4 +1,5 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
+import { Jobs } from '#platform/jobs.service.js';
 import { Nodes } from '#platform/node.service.js';
 import { CommentsModule } from '#comments/comments.module.js';
 import { contributeCompanion, contributeFilter } from '#comments/comment.queries.js';
@@ -12,12 +13,15 @@ import {
   ProvisionOriginsResolver,
 } from './amendment.resolver.js';
 import { AmendmentService } from './amendment.service.js';
+import { carryComments } from './carried-comment.queries.js';
+import { CarriedCommentResolver, RoundCarriedCommentsResolver } from './carried-comment.resolver.js';
 import { Disposition } from './disposition.entity.js';
 import { CommentDispositionResolver, DispositionResolver, DispositionRevisionResolver } from './disposition.resolver.js';
 import { DispositionService } from './disposition.service.js';
 import { ReviewCycle } from './review-cycle.entity.js';
 import { NormReviewsResolver, ReviewCycleResolver } from './review-cycle.resolver.js';
 import { ReviewCycleService } from './review-cycle.service.js';
+import { carryIntoRound } from './review.jobs.js';
 import { amendmentsById, cyclesById, DISPOSITION_OF_PAGE, dispositionsById } from './review.queries.js';
 import { answeredFilter } from './review-filters.js';
 
@@ -34,12 +38,17 @@ const resolvers = [
   CommentAmendmentsResolver,
   ProvisionChangeAmendmentsResolver,
   ProvisionOriginsResolver,
+  RoundCarriedCommentsResolver,
+  CarriedCommentResolver,
 ];
 
 /** Review cycles, dispositions and amendments. */
 @Module({ imports: [NormsModule, RoundsModule, CommentsModule], providers: [...services, ...resolvers], exports: services })
 export class ReviewsModule implements OnModuleInit {
-  constructor(private readonly nodes: Nodes) {}
+  constructor(
+    private readonly nodes: Nodes,
+    private readonly jobs: Jobs,
+  ) {}
 
   onModuleInit(): void {
     this.nodes.register('ReviewCycle', 'review_cycle', (ctx, id) => ctx.load(cyclesById, id));
@@ -47,5 +56,6 @@ export class ReviewsModule implements OnModuleInit {
     this.nodes.register('Amendment', 'amendment', (ctx, id) => ctx.load(amendmentsById, id));
     for (const [name, filter] of Object.entries(answeredFilter)) contributeFilter(name, filter);
     contributeCompanion(DISPOSITION_OF_PAGE);
+    this.jobs.handle(carryIntoRound, carryComments);
   }
 }

@@ -4,6 +4,7 @@ import { conflict, found, insist } from '#platform/refusal.js';
 import type { CreateRoundInput, UpdateRoundInput } from '#platform/schema.types.js';
 import type { Tx } from '#platform/tx.js';
 import { refuseStale } from '#norms/norm.rules.js';
+import type { NormVersion } from '#norms/norm-version.entity.js';
 import { NormVersionService } from '#norms/norm-version.service.js';
 import { copyQuestions, replaceQuestions } from './question.queries.js';
 import { refuseQuestions } from './question.rules.js';
@@ -34,19 +35,24 @@ export class RoundService {
       const version = await this.versions.seen(tx, input.versionId);
       ctx.require(roundPolicy, 'round.create', { normId: version.normId });
       if (earlier) ctx.require(roundPolicy, 'round.create', earlier);
-      const settings = settingsFor(input, earlier);
-      insist(refuseSettings(settings));
-      const reference = input.reference ?? (await this.nextReference(tx, version.normId));
-      if (await tx.one('select 1 from round where reference = $1', [reference]))
-        throw conflict(`There is a round ${reference} already.`);
-      const place = { normId: version.normId, versionId: version.id, status: 'DRAFT' as const, revision: 1 };
-      const times = { opensAt: null, closesAt: null, closedAt: null, createdAt: tx.now };
-      const round = await tx.insert(Round, { ...settings, ...place, ...times, reference });
-      await this.furnish(tx, round, input, earlier);
-      const data = { reference, ...(earlier ? { clonedFrom: earlier.reference } : {}) };
-      await tx.tell({ action: 'round.created', subjectId: round.id, normId: round.normId, roundId: round.id, data });
-      return round;
+      return this.make(tx, version, input, earlier);
     });
+  }
+
+  /** Stores a round in DRAFT on a version that the caller has seen, in the caller's transaction. */
+  async make(tx: Tx, version: NormVersion, input: CreateRoundInput, earlier: Round | null = null): Promise<Round> {
+    const settings = settingsFor(input, earlier);
+    insist(refuseSettings(settings));
+    const reference = input.reference ?? (await this.nextReference(tx, version.normId));
+    if (await tx.one('select 1 from round where reference = $1', [reference]))
+      throw conflict(`There is a round ${reference} already.`);
+    const place = { normId: version.normId, versionId: version.id, status: 'DRAFT' as const, revision: 1 };
+    const times = { opensAt: null, closesAt: null, closedAt: null, createdAt: tx.now };
+    const round = await tx.insert(Round, { ...settings, ...place, ...times, reference });
+    await this.furnish(tx, round, input, earlier);
+    const data = { reference, ...(earlier ? { clonedFrom: earlier.reference } : {}) };
+    await tx.tell({ action: 'round.created', subjectId: round.id, normId: round.normId, roundId: round.id, data });
+    return round;
   }
 
   /** Changes settings until the round opens, and questions until somebody has answered; a stale revision is CONFLICT and changes nothing. */

@@ -1,11 +1,15 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
+import { Jobs } from '#platform/jobs.service.js';
 import { Nodes } from '#platform/node.service.js';
 import { NormsModule } from '#norms/norms.module.js';
+import { MilestoneRoundsResolver, PreparedRoundResolver } from './prepared-round.resolver.js';
+import { PreparedRoundService } from './prepared-round.service.js';
 import { processNotesById } from './process-note.queries.js';
 import { ProcessNoteResolver, RoundProcessNotesResolver } from './process-note.resolver.js';
 import { ProcessNoteService } from './process-note.service.js';
 import { RoundClock } from './round-clock.service.js';
 import { Round } from './round.entity.js';
+import { cancelRounds, prepareRound } from './round.jobs.js';
 import { RoundInvitationResolver } from './round-invitation.resolver.js';
 import { RoundInvitationService } from './round-invitation.service.js';
 import { RoundLifecycleService } from './round-lifecycle.service.js';
@@ -23,16 +27,31 @@ const services = [
   RoundClock,
   RoundReminderClock,
   ProcessNoteService,
+  PreparedRoundService,
 ];
-const resolvers = [RoundResolver, NormRoundsResolver, RoundInvitationResolver, ProcessNoteResolver, RoundProcessNotesResolver];
+const resolvers = [
+  RoundResolver,
+  NormRoundsResolver,
+  RoundInvitationResolver,
+  ProcessNoteResolver,
+  RoundProcessNotesResolver,
+  PreparedRoundResolver,
+  MilestoneRoundsResolver,
+];
 
 /** Rounds: set up, scheduled, opened, extended, closed. */
 @Module({ imports: [NormsModule], providers: [...services, ...resolvers], exports: services })
 export class RoundsModule implements OnModuleInit {
-  constructor(private readonly nodes: Nodes) {}
+  constructor(
+    private readonly nodes: Nodes,
+    private readonly jobs: Jobs,
+    private readonly prepared: PreparedRoundService,
+  ) {}
 
   onModuleInit(): void {
     this.nodes.register('Round', 'round', (ctx, id) => ctx.load(roundsById, id));
+    this.jobs.handle(prepareRound, (ctx, event) => this.prepared.prepare(ctx, event));
+    this.jobs.handle(cancelRounds, (ctx, event) => this.prepared.cancelAll(ctx, event));
     this.nodes.register('ProcessNote', 'process_note', (ctx, id) => ctx.load(processNotesById, id));
   }
 }
