@@ -1,33 +1,41 @@
 import type { Ctx } from '#platform/ctx.js';
 import type { Database } from '#platform/database.js';
 import { type Page, type PageArgs, sliceOf, toPage } from '#platform/page.js';
-import { badInput, found, Refusal } from '#platform/refusal.js';
+import { badInput, found, insist, Refusal } from '#platform/refusal.js';
 import type { CommentFilter, CommentOrder } from '#platform/schema.types.js';
 import { noteReadings } from './comment.readings.js';
 import { COMMENT_COLUMNS, COMMENT_JOIN, type CommentRow, toComment } from './comment.row.js';
 import type { Comment } from './comment.types.js';
 import { type SqlCondition, visibleComments } from './comment.visibility.js';
+import { refuseSearch, SEARCH_LANGUAGES, searchLanguage, searchQuery } from './search.rules.js';
 
 export interface CommentListArgs extends PageArgs {
   filter?: CommentFilter | null;
   orderBy?: CommentOrder | null;
 }
 
-type Ordered = Exclude<CommentOrder, 'RELEVANCE'>;
+type Ranked = Comment & { rank?: number };
 
 /** How each order is walked: its columns, their direction, and the key of a row in it. */
-const ORDERS: Readonly<Record<Ordered, { columns: string[]; types: string[]; down: boolean; keyOf: (c: Comment) => number[] }>> =
-  {
-    OLDEST: { columns: ['c.number'], types: ['bigint'], down: false, keyOf: (c) => [c.number ?? 0] },
-    NEWEST: { columns: ['c.number'], types: ['bigint'], down: true, keyOf: (c) => [c.number ?? 0] },
-    DOCUMENT: { columns: ['c.place', 'c.number'], types: ['int', 'bigint'], down: false, keyOf: (c) => [c.place, c.number ?? 0] },
-    MOST_AGREED: {
-      columns: ['(-c.agree)', 'c.number'],
-      types: ['int', 'bigint'],
-      down: false,
-      keyOf: (c) => [-c.reactionTally.agree, c.number ?? 0],
-    },
-  };
+const ORDERS: Readonly<
+  Record<CommentOrder, { columns: string[]; types: string[]; down: boolean; keyOf: (c: Ranked) => number[] }>
+> = {
+  OLDEST: { columns: ['c.number'], types: ['bigint'], down: false, keyOf: (c) => [c.number ?? 0] },
+  NEWEST: { columns: ['c.number'], types: ['bigint'], down: true, keyOf: (c) => [c.number ?? 0] },
+  DOCUMENT: { columns: ['c.place', 'c.number'], types: ['int', 'bigint'], down: false, keyOf: (c) => [c.place, c.number ?? 0] },
+  MOST_AGREED: {
+    columns: ['(-c.agree)', 'c.number'],
+    types: ['int', 'bigint'],
+    down: false,
+    keyOf: (c) => [-c.reactionTally.agree, c.number ?? 0],
+  },
+  RELEVANCE: {
+    columns: ['(-f.rank)', 'c.number'],
+    types: ['real', 'bigint'],
+    down: false,
+    keyOf: (c) => [-(c.rank ?? 0), c.number ?? 0],
+  },
+};
 
 /** The columns that a list may be filtered by; each value is a parameter. */
 const FILTERS: Readonly<Partial<Record<keyof CommentFilter, string>>> = {
@@ -69,7 +77,24 @@ export const contributeCompanion = (companion: Companion): void => void companio
 /** A list's conditions as SQL, with their values. */
 class Conditions {
   readonly values: unknown[] = [];
+  /** What is joined to a comment to tell whether it is wanted. */
+  join = '';
   private readonly parts: string[] = [];
+
+  /** Those in which the words of a search stand, as `f`; in the languages that the comments may be in. */
+  addSearch(roundId: string, { search, locale }: CommentFilter, ranked: boolean): this {
+    if (search === null || search === undefined) return this;
+    insist(refuseSearch(search));
+    const languages = locale ? [searchLanguage(locale)] : [...SEARCH_LANGUAGES];
+    this.values.push(
+      roundId,
+      languages,
+      languages.map(() => searchQuery(search)),
+      ranked,
+    );
+    this.join = ' join found_comments($1, $2, $3, $4) f on f.comment_id = c.id';
+    return this;
+  }
 
   add(text: string, ...values: unknown[]): this {
     for (const value of values) {
@@ -92,13 +117,17 @@ class Conditions {
   }
 }
 
-function conditionsOf(ctx: Ctx, roundId: string, filter: CommentFilter): Conditions {
-  const conditions = new Conditions().add('c.round_id = ? and c.number is not null', roundId);
-  for (const [name, value] of Object.entries(filter) as [keyof CommentFilter, unknown][]) {
-    if (value === null || value === undefined) continue;
+function conditionsOf(ctx: Ctx, roundId: string, { filter, orderBy }: CommentListArgs): Conditions {
+  const conditions = new Conditions()
+    .addSearch(roundId, filter ?? {}, orderBy === 'RELEVANCE')
+    .add('c.round_id = ? and c.number is not null', roundId);
+  for (const [name, value] of Object.entries(filter ?? {}) as [keyof CommentFilter, unknown][]) {
+    if (value === null || value === undefined || name === 'search') continue;
     const text = FILTERS[name] ?? contributed.get(name)?.(ctx);
     if (!text) throw new Refusal('NOT_IMPLEMENTED', `Comments cannot be filtered by ${name} yet.`);
-    conditions.add(text, value);
+    // One value is an equation, which an index can be walked in order for; several are a set.
+    if (Array.isArray(value) && value.length === 1) conditions.add(text.replace('any(?)', '?'), value[0]);
+    else conditions.add(text, value);
   }
   return conditions.addVisible(ctx);
 }
@@ -115,11 +144,13 @@ export async function listComments(
   also = 'true',
 ): Promise<Page<Comment>> {
   const orderBy = args.orderBy ?? 'OLDEST';
-  if (orderBy === 'RELEVANCE') throw badInput('orderBy', 'RELEVANCE needs a search, which comes with a later version.');
+  if (orderBy === 'RELEVANCE' && !args.filter?.search) {
+    throw badInput('orderBy', 'RELEVANCE tells how well comments fit a search. Give filter.search, or choose another order.');
+  }
   const order = ORDERS[orderBy];
   const slice = sliceOf(args, order.columns.length);
-  const conditions = conditionsOf(ctx, roundId, args.filter ?? {}).add(also);
-  const { where, values } = conditions;
+  const conditions = conditionsOf(ctx, roundId, args).add(also);
+  const { where, values, join } = conditions;
   const down = order.down !== slice.backward;
   const walk = slice.key
     ? ` and (${order.columns.join(', ')}) ${down ? '<' : '>'} (${keyParameters(values.length, order.types)})`
@@ -127,13 +158,15 @@ export async function listComments(
   const sorted = order.columns.map((column) => `${column} ${down ? 'desc' : 'asc'}`).join(', ');
   const own = [...values, ...(slice.key ?? []), slice.limit + 1];
   const brought = broughtAlong(ctx, asksFor, own.length + 1);
-  const text = `select ${[COMMENT_COLUMNS, ...brought.columns].join(', ')} from ${COMMENT_JOIN} ${brought.joins.join(' ')}
+  const columns = [COMMENT_COLUMNS, ...(join ? ['f.rank'] : []), ...brought.columns].join(', ');
+  const text = `select ${columns} from ${COMMENT_JOIN}${join} ${brought.joins.join(' ')}
     where ${where}${walk} order by ${sorted} limit $${own.length}`;
   const rows = await ctx.db.read<CommentRow & Record<string, unknown>>(text, [...own, ...brought.values]);
   for (const row of rows) brought.keep(row);
-  const comments = rows.map((row) => toComment(ctx.actor, row));
+  const comments: Ranked[] = rows.map((row) => toComment(ctx.actor, row));
+  if (join) comments.forEach((comment, i) => (comment.rank = Number(rows[i]?.['rank'])));
   await noteReadings(ctx, comments.slice(0, slice.limit));
-  return toPage(comments, slice, order.keyOf, () => count(ctx, where, values));
+  return toPage(comments, slice, order.keyOf, () => count(ctx, join, where, values));
 }
 
 function broughtAlong(ctx: Ctx, asksFor: (field: string) => boolean, from: number) {
@@ -151,8 +184,11 @@ function broughtAlong(ctx: Ctx, asksFor: (field: string) => boolean, from: numbe
 const keyParameters = (before: number, types: string[]): string =>
   types.map((type, i) => `$${before + 1 + i}::${type}`).join(', ');
 
-async function count(ctx: Ctx, where: string, values: unknown[]): Promise<number> {
-  const row = await ctx.db.readOne<{ count: string }>(`select count(*) as count from ${COMMENT_JOIN} where ${where}`, values);
+async function count(ctx: Ctx, join: string, where: string, values: unknown[]): Promise<number> {
+  const row = await ctx.db.readOne<{ count: string }>(
+    `select count(*) as count from ${COMMENT_JOIN}${join} where ${where}`,
+    values,
+  );
   return Number(row?.count ?? 0);
 }
 

@@ -33,6 +33,7 @@ import { findReply } from './reply.queries.js';
 import { ReplyService } from './reply.service.js';
 import { RoundRecordResolver } from './round-record.resolver.js';
 import { RoundRecordService } from './round-record.service.js';
+import { SearchModule } from './search.module.js';
 import { SUBMISSION_DATA } from './submission.data.js';
 import { Submission } from './submission.entity.js';
 import { findSubmission } from './submission.queries.js';
@@ -43,7 +44,7 @@ export const COMMENTS_ENTITIES = [Submission];
 
 /** Submissions, comments and who takes part. */
 @Module({
-  imports: [IdentityModule, RoundsModule],
+  imports: [IdentityModule, RoundsModule, SearchModule],
   providers: [
     SubmissionService,
     ApprovalService,
