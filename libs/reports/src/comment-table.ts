@@ -1,9 +1,19 @@
 import { PSEUDONYM, visibleComments } from '#comments/comment.visibility.js';
 import { ANONYMOUS } from '#platform/actor.rules.js';
-import type { Attribution, ChangeRequest, CommentStatus, CommentType, ExportTier, Outcome, Tlp } from '#platform/schema.types.js';
+import type {
+  Attribution,
+  ChangeRequest,
+  CommentStatus,
+  CommentType,
+  DispositionStatus,
+  ExportTier,
+  Outcome,
+  Tlp,
+} from '#platform/schema.types.js';
 
 /** A row of the table of comments, before it becomes cells. */
 export interface TableRow {
+  id: string;
   reference: string;
   submittedAt: Date;
   organization: string | null;
@@ -36,7 +46,7 @@ export interface TableRow {
   /** With DUPLICATE: the reference of the comment that it is answered with. */
   duplicateOf: string | null;
   response: string | null;
-  dispositionStatus: string | null;
+  dispositionStatus: DispositionStatus | null;
   amended: string[];
   country: string | null;
   /** Where the table that it was imported from placed it, as it was written. */
@@ -140,7 +150,7 @@ function author(row: TableRow, tier: ExportTier): string {
 export function tableRows(tier: ExportTier): { text: string; values: unknown[] } {
   const visible = tier === 'PUBLIC' ? visibleComments(ANONYMOUS, 2) : { text: 'true', values: [] };
   const told = tier === 'PUBLIC' ? 'and k.concluded_at is not null' : '';
-  const text = `select c.reference, c.submitted_at, o.name as organization, o.country, a.display_name, c.attribution, c.stakeholder_group, c.region, o.sector,
+  const text = `select c.id, c.reference, c.submitted_at, o.name as organization, o.country, a.display_name, c.attribution, c.stakeholder_group, c.region, o.sector,
       ${PSEUDONYM} as pseudonym,
       c.eid as "eId", p.number as provision_number, coalesce(p.heading, parent.heading) as provision_heading, c.quote ->> 'exact' as quoted,
       c.type, c.position, c.change, c.blocking, c.body, c.rationale, c.proposed_text, c.tlp, c.locale, c.status, c.withheld_reason, c.late,

@@ -2,6 +2,9 @@ import { Module, type OnModuleInit } from '@nestjs/common';
 import { Jobs } from '#platform/jobs.service.js';
 import { Nodes } from '#platform/node.service.js';
 import { COMMENT_EXPORTS } from './comment-export.js';
+import { ReviewsModule } from '#reviews/reviews.module.js';
+import { DispositionImportResolver } from './disposition-import.resolver.js';
+import { DispositionImportService } from './disposition-import.service.js';
 import { ExportResolver } from './export.resolver.js';
 import { ExportService } from './export.service.js';
 import { TEMPLATE_EXPORT } from './template-export.js';
@@ -14,6 +17,7 @@ import { SummaryService } from './summary.service.js';
 
 /** Summaries and exports. */
 @Module({
+  imports: [ReviewsModule],
   providers: [
     SummaryService,
     ExportService,
@@ -23,6 +27,8 @@ import { SummaryService } from './summary.service.js';
     ProvisionSummaryResolver,
     RoundSummariesResolver,
     ExportResolver,
+    DispositionImportService,
+    DispositionImportResolver,
   ],
   exports: [SummaryService, ExportService, NormTextService],
 })

@@ -54,6 +54,22 @@ export class DispositionService {
     });
   }
 
+  /** As `propose`, with an answer of its own for each comment; the caller has checked the answers. All or none. */
+  async proposeEach(ctx: Ctx, reviewCycleId: string, answers: readonly ({ commentId: string } & Answer)[]): Promise<void> {
+    await ctx.db.write(ctx, async (tx) => {
+      const cycle = await tx.lock(ReviewCycle, reviewCycleId, 'review cycle');
+      ctx.require(reviewPolicy, 'disposition.propose', cycle);
+      insist(refuseReviewWork(cycle));
+      const named = answers.flatMap(({ commentId, duplicateOf }) => (duplicateOf ? [commentId, duplicateOf] : [commentId]));
+      await this.insistOnComments(tx, cycle.id, named);
+      for (const { commentId, ...answer } of answers) await this.proposeOne(tx, cycle, commentId, answer);
+      for (const outcome of new Set(answers.map((answer) => answer.outcome))) {
+        const data = { outcome, comments: answers.filter((answer) => answer.outcome === outcome).length };
+        await tx.tell({ action: 'disposition.proposed', subjectId: cycle.id, normId: cycle.normId, data });
+      }
+    });
+  }
+
   /** Confirms what somebody else has proposed, all or none. FORBIDDEN for one's own proposal. */
   async confirm(ctx: Ctx, { dispositionIds }: ConfirmDispositionsInput): Promise<Disposition[]> {
     const accountId = ctx.requireAccount();

@@ -198,3 +198,12 @@ export async function progressOf(ctx: Ctx, cycle: ReviewCycle): Promise<Progress
   const none = { comments: row?.comments ?? 0, proposed: 0, confirmed: 0, undisposed: 0, appealed: 0, unresolvedObjections: 0 };
   return row && seesAnswers(ctx.actor, cycle) ? row : none;
 }
+
+/** What each comment of a cycle was answered before, with every revision; for the secretariat. */
+export async function earlierAnswers(ctx: Ctx, cycleId: string): Promise<Map<string, { outcome: string; response: string }[]>> {
+  const rows = await ctx.db.read<{ commentId: string; outcome: string; response: string }>(
+    `select d.comment_id, v.outcome, v.response from disposition_revision v join disposition d on d.id = v.disposition_id where d.cycle_id = $1`,
+    [cycleId],
+  );
+  return grouped([...new Set(rows.map(({ commentId }) => commentId))], rows, ({ commentId }) => commentId);
+}
