@@ -170,6 +170,7 @@ describe('the secretariat’s table', () => {
       'writtenPlace',
       'supporters',
       'flags',
+      'clusterMembership',
     ]; // lists of their own
     expect(missing.filter((name) => ![...elsewhere, ...apart].includes(name))).toEqual([]);
   });

@@ -3,6 +3,7 @@ import type { ChangeRequest, CommentInput, ImportField, Position, Tlp } from '#p
 import type { SentRow } from '#platform/table.types.js';
 import { readChangeCell, readCommentCell, tlpNamed } from './comment-cell.rules.js';
 import type { CellOf, ImportedRow, RowRemark, TableReading, TableToRead } from './comment-import.types.js';
+import { insist, Refusal } from '#platform/refusal.js';
 import { refuseComment } from './comment.rules.js';
 import { placeOfRow, type RowPlace, typeNamed } from './commenting-template.rules.js';
 
@@ -83,8 +84,7 @@ class RowReader {
       attachmentIds: [],
       ...(this.cell('LOCALE') && { locale: this.locale() }),
     };
-    this.refuse(comment);
-    return comment;
+    return this.held(comment);
   }
 
   /** The row with what tells it from others. */
@@ -226,9 +226,15 @@ class RowReader {
     }
   }
 
-  private refuse(comment: CommentInput): void {
-    for (const { path, message } of refuseComment(comment)?.facts.fields ?? []) {
-      this.wrong(FIELD_OF[path] ?? null, message);
+  /** The comment held against the text; what is refused of it becomes errors of the row. */
+  private held(comment: CommentInput): CommentInput {
+    try {
+      insist(refuseComment(comment));
+      return this.input.hold(comment);
+    } catch (error) {
+      if (!(error instanceof Refusal)) throw error;
+      for (const { path, message } of error.facts.fields ?? []) this.wrong(FIELD_OF[path] ?? null, message);
+      return comment;
     }
   }
 }

@@ -7,6 +7,7 @@ import { readTable, tooLarge } from '#platform/table.reader.js';
 import { TABLE_LIMITS, TableFault } from '#platform/table.rules.js';
 import type { SentTable } from '#platform/table.types.js';
 import type { Tx } from '#platform/tx.js';
+import { heldAgainst } from './anchor.queries.js';
 import { readRows } from './comment-import.rules.js';
 import { insertRows, originsOf, planOf, provisionsOf, type RoundText, rewriteRows } from './comment-import.store.js';
 import type { RowRemark } from './comment-import.types.js';
@@ -65,7 +66,13 @@ export class CommentImportService {
     { table, columns, input }: { table: SentTable; columns: Columns; input: ImportCommentsInput },
   ): Promise<Omit<ImportResult, 'columns'>> {
     const text = await provisionsOf(tx, submission.roundId);
-    const reading = readRows({ table, columns, provisions: text.provisions, unresolved: input.unresolved ?? 'REFUSE' });
+    const reading = readRows({
+      table,
+      columns,
+      provisions: text.provisions,
+      unresolved: input.unresolved ?? 'REFUSE',
+      hold: (comment) => heldAgainst(text.texts.get(comment.anchor?.eId ?? '') ?? [], comment),
+    });
     const plan = planOf(reading.rows, await originsOf(tx, submission), submission.id);
     const remarks = [...missing(columns), ...refuseOtherText(table, text), ...reading.errors, ...plan.errors];
     const errors = remarks.toSorted((a, b) => a.row - b.row).slice(0, MOST_REMARKS);

@@ -10,6 +10,8 @@ export interface RoundText {
   slug: string;
   version: number;
   provisions: Referable[];
+  /** The text of each provision by its eId, in every language there is. */
+  texts: Map<string, string[]>;
 }
 
 /** An imported row as it is kept with its comment. */
@@ -40,7 +42,16 @@ export async function provisionsOf(tx: Tx, roundId: string): Promise<RoundText> 
     `select eid as "eId", parent_eid as "parentEId", number, heading from provision where version_id = $1 and locale = $2 order by position`,
     [text?.versionId, text?.locale],
   );
-  return { slug: text?.slug ?? '', version: text?.version ?? 0, provisions };
+  const texts = await tx.query<{ eId: string; texts: string[] }>(
+    `select eid as "eId", array_agg(text order by locale <> $2, locale) as texts from provision where version_id = $1 group by eid`,
+    [text?.versionId, text?.locale],
+  );
+  return {
+    slug: text?.slug ?? '',
+    version: text?.version ?? 0,
+    provisions,
+    texts: new Map(texts.map((row) => [row.eId, row.texts])),
+  };
 }
 
 /** The rows that the same side has brought into the round before, but for what it took back. */

@@ -29,6 +29,8 @@ export interface TableToRead {
   columns: Columns;
   provisions: readonly Referable[];
   unresolved: UnresolvedReference;
+  /** Holds a comment against the text of its provision: its quote gets its place. Throws the refusal. */
+  hold: (comment: CommentInput) => CommentInput;
 }
 
 /** What a table was understood as: rows, and what has to be put right first. */

@@ -62,9 +62,9 @@ export class DispositionService {
       insist(refuseReviewWork(cycle));
       const named = answers.flatMap(({ commentId, duplicateOf }) => (duplicateOf ? [commentId, duplicateOf] : [commentId]));
       await this.insistOnComments(tx, cycle.id, named);
-      for (const { commentId, ...answer } of answers) await this.proposeOne(tx, cycle, commentId, answer);
-      for (const outcome of new Set(answers.map((answer) => answer.outcome))) {
-        const data = { outcome, comments: answers.filter((answer) => answer.outcome === outcome).length };
+      for (const { commentIds, ...answer } of sameAnswers(answers)) {
+        await this.proposeAll(tx, cycle.id, commentIds, answer);
+        const data = { outcome: answer.outcome, comments: commentIds.length };
         await tx.tell({ action: 'disposition.proposed', subjectId: cycle.id, normId: cycle.normId, data });
       }
     });
@@ -136,4 +136,16 @@ function idsOf({ commentIds }: ProposeDispositionsInput): string[] {
   const ids = [...new Set(commentIds ?? [])].sort();
   if (ids.length === 0 || ids.length > MOST_AT_ONCE) throw badInput('commentIds', `Name 1 to ${MOST_AT_ONCE} comments.`);
   return ids;
+}
+
+/** Comments with the same answer together. */
+function sameAnswers(answers: readonly ({ commentId: string } & Answer)[]): ({ commentIds: string[] } & Answer)[] {
+  const groups = new Map<string, { commentIds: string[] } & Answer>();
+  for (const { commentId, outcome, response, duplicateOf } of answers) {
+    const key = JSON.stringify([outcome, response, duplicateOf]);
+    const group = groups.get(key) ?? { commentIds: [], outcome, response, duplicateOf };
+    group.commentIds.push(commentId);
+    groups.set(key, group);
+  }
+  return [...groups.values()];
 }
