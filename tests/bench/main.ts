@@ -142,6 +142,7 @@ async function measure(name: string, subject: Case): Promise<void> {
 /** What has a world and a course of its own; each is given the rest of the command line. */
 const CAMPAIGNS: Record<string, () => Promise<{ run: (args: string[]) => Promise<void> }>> = {
   deadline: () => import('./deadline.js'),
+  carry: () => import('./carry.js'),
 };
 
 const [name = '', ...args] = process.argv.slice(2);

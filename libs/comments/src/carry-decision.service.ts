@@ -53,7 +53,7 @@ export class CarryDecisionService {
       await this.hold(tx, { commentId, versionId });
       await tx.query(STAND, [commentId, versionId, standing]);
       const { normId, roundId } = comment;
-      await tx.tell({ action: 'carry.answered', subjectId: commentId, normId, roundId, data: { versionId, standing } });
+      await tx.tell({ action: 'comment.standing_told', subjectId: commentId, normId, roundId, data: { versionId, standing } });
     });
     return comment;
   }

@@ -89,7 +89,7 @@ export class CarryService {
     await ctx.db.write(ctx, async (tx) => {
       await tx.query(KEEP, [version.id, JSON.stringify(rows)]);
       const { id: subjectId, normId } = version;
-      await tx.tell({ action: 'norm_version.comments_carried', subjectId, normId, data: { comments: rows.length } });
+      await tx.tell({ action: 'carry.made', subjectId, normId, data: { comments: rows.length } });
     });
   }
 }
