@@ -9,7 +9,8 @@ import { commentsById } from '#comments/comment.queries.js';
 import type { Comment } from '#comments/comment.types.js';
 import type { Disposition } from './disposition.entity.js';
 import { DispositionService } from './disposition.service.js';
-import { dispositionsByComment, type Revision, revisionsByDisposition } from './review.queries.js';
+import { cyclesById, dispositionsByComment, dispositionsById, type Revision, revisionsByDisposition } from './review.queries.js';
+import { seesAnswers } from './review.visibility.js';
 
 interface DispositionsPayload {
   dispositions: Disposition[];
@@ -37,13 +38,15 @@ export class DispositionResolver {
   }
 
   @ResolveField('proposedBy')
-  proposedBy(@FromCtx() ctx: Ctx, @Parent() disposition: Disposition): Promise<Account | null> | null {
-    return ctx.actor.staff.length > 0 ? ctx.load(accountsById, disposition.proposedBy) : null;
+  async proposedBy(@FromCtx() ctx: Ctx, @Parent() disposition: Disposition): Promise<Account | null> {
+    return (await isForStaff(ctx, disposition)) ? ctx.load(accountsById, disposition.proposedBy) : null;
   }
 
   @ResolveField('confirmedBy')
-  confirmedBy(@FromCtx() ctx: Ctx, @Parent() disposition: Disposition): Promise<Account | null> | null {
-    return disposition.confirmedBy && ctx.actor.staff.length > 0 ? ctx.load(accountsById, disposition.confirmedBy) : null;
+  async confirmedBy(@FromCtx() ctx: Ctx, @Parent() disposition: Disposition): Promise<Account | null> {
+    return disposition.confirmedBy && (await isForStaff(ctx, disposition))
+      ? ctx.load(accountsById, disposition.confirmedBy)
+      : null;
   }
 
   @ResolveField('duplicateOf')
@@ -62,12 +65,21 @@ export class DispositionResolver {
   }
 }
 
+/** Who answered is known to the staff of the norm: a role for another norm tells nothing here. */
+async function isForStaff(ctx: Ctx, { cycleId }: Pick<Disposition, 'cycleId'>): Promise<boolean> {
+  if (ctx.actor.staff.length === 0) return false;
+  const cycle = await ctx.load(cyclesById, cycleId);
+  return cycle !== null && seesAnswers(ctx.actor, { normId: cycle.normId, concludedAt: null });
+}
+
 /** Who wrote a revision: known to staff, as with the disposition itself. */
 @Resolver('DispositionRevision')
 export class DispositionRevisionResolver {
   @ResolveField('by')
-  by(@FromCtx() ctx: Ctx, @Parent() revision: Revision): Promise<Account | null> | null {
-    return revision.byAccount && ctx.actor.staff.length > 0 ? ctx.load(accountsById, revision.byAccount) : null;
+  async by(@FromCtx() ctx: Ctx, @Parent() revision: Revision): Promise<Account | null> {
+    if (revision.byAccount === null) return null;
+    const disposition = await ctx.load(dispositionsById, revision.dispositionId);
+    return disposition && (await isForStaff(ctx, disposition)) ? ctx.load(accountsById, revision.byAccount) : null;
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Ctx } from '#platform/ctx.js';
 import type { Database } from '#platform/database.js';
 import type { Companion } from '#comments/comment.queries.js';
+import { visibleComments } from '#comments/comment.visibility.js';
 import type { Round } from '#rounds/round.entity.js';
 import { roundsById } from '#rounds/round.queries.js';
 import type { Amendment } from './amendment.entity.js';
@@ -45,10 +46,12 @@ async function readDispositions(
   column: 'comment_id' | 'id',
   keys: readonly string[],
 ): Promise<Disposition[]> {
-  const visible = visibleAnswers(ctx.actor, 2);
+  const [out, seen] = [visibleAnswers(ctx.actor, 2), visibleComments(ctx.actor, 4)];
   return db.read<Disposition>(
-    `select ${DISPOSITION} from disposition d join review_cycle k on k.id = d.cycle_id where d.${column} = any($1) and ${visible.text}`,
-    [keys, ...visible.values],
+    `select ${DISPOSITION} from disposition d join review_cycle k on k.id = d.cycle_id
+       join comment c on c.id = d.comment_id join round r on r.id = c.round_id
+     where d.${column} = any($1) and ${out.text} and ${seen.text}`,
+    [keys, ...out.values, ...seen.values],
   );
 }
 

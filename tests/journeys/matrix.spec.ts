@@ -1,0 +1,220 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { GraphQLSchemaHost } from '@nestjs/graphql';
+import { type GraphQLObjectType, type GraphQLSchema, isObjectType } from 'graphql';
+import { NOT_IMPLEMENTED } from '../../apps/api/src/not-implemented.js';
+import { type FieldRule, OBJECTS, PARTS, PERSONAL, QUERIES, SAME, type TypeRules } from '../support/matrix-rules.js';
+import { MatrixWorld, type Viewer } from '../support/matrix-world.js';
+import { probe, waysTo } from '../support/schema-walk.js';
+
+type Facts = { id: string };
+type Answer = Record<string, unknown> | null;
+const AT_ONCE = 25; // of the 30 aliases that a document may have
+const WAITS = new Set(NOT_IMPLEMENTED);
+
+describe('who sees what', () => {
+  let world: MatrixWorld;
+  let schema: GraphQLSchema;
+  let cells = 0;
+
+  beforeAll(async () => {
+    world = await MatrixWorld.start();
+    schema = world.platform.app.get(GraphQLSchemaHost, { strict: false }).schema;
+  }, 60_000);
+  afterAll(async () => {
+    await world.stop();
+    process.stdout.write(`who sees what: ${cells} cells\n`);
+  });
+
+  const typeOf = (name: string): GraphQLObjectType => schema.getType(name) as GraphQLObjectType;
+  const rulesOf = (name: string): TypeRules<Facts> => OBJECTS[name] as unknown as TypeRules<Facts>;
+
+  /** The fields of a type that are asked for, each with its rule. */
+  const askedOf = (name: string): { field: string; text: string; rule: FieldRule<Facts> }[] =>
+    Object.values(typeOf(name).getFields()).flatMap((field) => {
+      const rule = rulesOf(name).fields[field.name] as FieldRule<Facts>;
+      const text = rule !== SAME && rule.ask ? rule.ask : probe(field);
+      return text === null || WAITS.has(`${name}.${field.name}`) ? [] : [{ field: field.name, text, rule }];
+    });
+
+  async function answers(viewer: Viewer, name: string, ids: string[]): Promise<Answer[]> {
+    const nodes = ids.map((id, i) => `n${i}: node(id: "${id}") { ...Asked }`).join(' ');
+    const fields = askedOf(name).map(({ text }) => text);
+    const { data, errors } = await viewer.client.ask<Record<string, Answer>>(
+      `query { ${nodes} } fragment Asked on ${name} { ${fields.join(' ')} }`,
+    );
+    if (errors || !data) throw new Error(`${viewer.name}, ${name}: ${JSON.stringify(errors?.slice(0, 3))}`);
+    return ids.map((_, i) => data[`n${i}`] ?? null);
+  }
+
+  const isEmpty = (value: unknown): boolean => value === null || (Array.isArray(value) && value.length === 0);
+
+  /** What is otherwise than its rule says, of one object in the eyes of one viewer. */
+  function wrongIn(name: string, viewer: Viewer, facts: Facts, answer: Answer): string[] {
+    cells++;
+    const { seen } = rulesOf(name);
+    const told = `${viewer.name}: ${name} ${JSON.stringify({ ...facts, id: undefined, comment: undefined })}`;
+    if ((answer !== null) !== seen(viewer, facts, world)) return [`${told}, ${answer === null ? 'hidden' : 'shown'}`];
+    if (answer === null) return [];
+    return askedOf(name).flatMap(({ field, rule }) => {
+      cells++;
+      if (rule === SAME) return [];
+      const isFilled = rule.filled ? rule.filled(answer[field] as never) : !isEmpty(answer[field]);
+      return isFilled === rule.for(viewer, facts, world) ? [] : [`${told}, .${field} ${isFilled ? 'filled' : 'empty'}`];
+    });
+  }
+
+  it('is told for every type, field and query of the schema', () => {
+    const types = Object.values(schema.getTypeMap()).filter((type) => isObjectType(type) && !type.name.startsWith('__'));
+    const isFrame = (name: string): boolean =>
+      /(Payload|Connection|Edge)$/.test(name) || ['Query', 'Mutation', 'Subscription'].includes(name);
+    const told = [...Object.keys(OBJECTS), ...PARTS, ...PERSONAL];
+    expect(types.map(({ name }) => name).filter((name) => !isFrame(name) && !told.includes(name))).toEqual([]);
+    const fields = Object.keys(OBJECTS).flatMap((name) =>
+      Object.keys(typeOf(name).getFields()).map((field) => `${name}.${field}`),
+    );
+    const rules = Object.keys(OBJECTS).flatMap((name) => Object.keys(rulesOf(name).fields).map((field) => `${name}.${field}`));
+    expect(fields.filter((field) => !rules.includes(field))).toEqual([]);
+    expect(rules.filter((field) => !fields.includes(field))).toEqual([]);
+    expect(Object.keys(typeOf('Query').getFields()).filter((name) => !(name in QUERIES))).toEqual([]);
+  });
+
+  it.each(Object.keys(OBJECTS))('%s: each field as its rule says, to everyone, in every state', async (name) => {
+    const objects = rulesOf(name).objects(world);
+    expect(objects.length).toBeGreaterThan(0);
+    const wrong: string[] = [];
+    for (const viewer of world.viewers)
+      for (let at = 0; at < objects.length; at += AT_ONCE) {
+        const some = objects.slice(at, at + AT_ONCE);
+        const given = await answers(
+          viewer,
+          name,
+          some.map(({ id }) => id),
+        );
+        some.forEach((facts, i) => wrong.push(...wrongIn(name, viewer, facts, given[i] ?? null)));
+      }
+    expect([...new Set(wrong)].slice(0, 40)).toEqual([]);
+  });
+
+  it.each(Object.keys(OBJECTS))(
+    '%s that a viewer may not know of is answered as one that does not exist, byte for byte',
+    async (name) => {
+      const { objects, seen } = rulesOf(name);
+      const bytes = async (viewer: Viewer, id: string): Promise<string> => {
+        const query = `query($id: ID!) { node(id: $id) { __typename } }`;
+        const response = await fetch(`${world.platform.url}/graphql`, {
+          method: 'POST',
+          headers: {
+            'content-type': 'application/json',
+            ...(viewer.client.token ? { authorization: `Bearer ${viewer.client.token}` } : {}),
+          },
+          body: JSON.stringify({ query, variables: { id } }),
+        });
+        return `${response.status} ${await response.text()}`;
+      };
+      for (const viewer of world.viewers) {
+        const hidden = objects(world).find((facts) => !seen(viewer, facts, world));
+        cells++;
+        if (hidden)
+          expect([viewer.name, await bytes(viewer, hidden.id)]).toEqual([viewer.name, await bytes(viewer, randomUUID())]);
+      }
+    },
+  );
+
+  it.each(Object.entries(QUERIES))(
+    'Query.%s answers those for whom it is, and the others as its rule says',
+    async (name, rule) => {
+      if (WAITS.has(`Query.${name}`)) return;
+      for (const viewer of world.viewers) {
+        cells++;
+        const { data, errors } = await viewer.client.ask<Record<string, unknown>>(`{ ${rule.ask(world)} }`);
+        const code = errors?.[0]?.extensions.code ?? (isEmpty(data?.[name]) ? 'nothing' : 'answered');
+        if (!rule.for(viewer))
+          expect([viewer.name, code]).toEqual([
+            viewer.name,
+            viewer.accountId ? rule.else : expect.stringMatching(`UNAUTHENTICATED|${rule.else}`),
+          ]);
+        else expect([viewer.name, code]).toEqual([viewer.name, expect.stringMatching(/^(answered|nothing)$/)]);
+      }
+    },
+  );
+
+  describe('the same comment, asked for in every way of up to four steps', () => {
+    const SHOWN = `__typename id reference body tlp status revision withheldReason author { displayName organization { name } }
+      internalNotes { body } flags { kind } supporters { id } disposition { outcome response } replies(first: 1) { totalCount }`;
+    const WHO = ['anonymous', 'participant', 'author', 'SECRETARIAT here', 'REVIEWER here', 'ADMIN elsewhere'];
+
+    /** The comments in an answer, however deep. */
+    const commentsIn = (value: unknown): { id: string }[] => {
+      if (Array.isArray(value)) return value.flatMap(commentsIn);
+      if (typeof value !== 'object' || value === null) return [];
+      const own = (value as { __typename?: string }).__typename === 'Comment' ? [value as { id: string }] : [];
+      return [...own, ...Object.values(value).flatMap(commentsIn)];
+    };
+
+    /** Where ways begin: what has arguments of its own, and everything that `node` finds. */
+    const roots = (): { name: string; type: string; ask: (inner: string) => string }[] => {
+      const { cycles, norm, version, comments, dispositions, amendments, submissions } = world;
+      const { draft: _draft, ...rounds } = world.rounds;
+      const plain = (name: string, type: string, args = ''): { name: string; type: string; ask: (inner: string) => string } => ({
+        name: `${name}${args}`,
+        type,
+        ask: (inner) => `{ ${name}${args} { ${inner} } }`,
+      });
+      const pages = (name: string, type: string, args: string) => ({
+        name,
+        type,
+        ask: (inner: string) => `{ ${name}${args} { nodes { ${inner} } } }`,
+      });
+      const node = (type: string, id = '') => ({
+        name: `node ${type}`,
+        type,
+        ask: (inner: string) => `{ node(id: "${id}") { ... on ${type} { ${inner} } } }`,
+      });
+      const published = comments.filter(({ status, tlp }) => status === 'PUBLISHED' && tlp === 'CLEAR');
+      return [
+        ...Object.values(rounds).map((id) => plain('round', 'Round', `(id: "${id}")`)),
+        ...Object.values(cycles).map((id) => plain('reviewCycle', 'ReviewCycle', `(id: "${id}")`)),
+        plain('norm', 'Norm', `(id: "${norm}")`),
+        plain('normVersion', 'NormVersion', `(id: "${version}")`),
+        plain('mySubmissions', 'Submission'),
+        pages('norms', 'Norm', '(first: 5)'),
+        pages('rounds', 'Round', '(first: 5)'),
+        pages('moderationQueue', 'Comment', `(roundId: "${rounds.open}", first: 4)`),
+        ...published.slice(0, 1).map(({ id }) => node('Comment', id)),
+        node('Disposition', dispositions.at(-1)?.id),
+        node('Disposition', dispositions[0]?.id),
+        node('Amendment', amendments.at(-1)?.id),
+        ...submissions.slice(0, 2).map(({ id }) => node('Submission', id)),
+      ];
+    };
+
+    it.each(WHO)('is answered alike to %s', async (name) => {
+      const viewer = world.viewers.find((candidate) => candidate.name === name) as Viewer;
+      const known = new Map<string, unknown>();
+      for (let at = 0; at < world.comments.length; at += AT_ONCE) {
+        const some = world.comments.slice(at, at + AT_ONCE).map(({ id }, i) => `n${i}: node(id: "${id}") { ...Shown }`);
+        const data = await viewer.client.get(`query { ${some.join(' ')} } fragment Shown on Comment { ${SHOWN} }`);
+        for (const comment of commentsIn(data)) known.set(comment.id, comment);
+      }
+      const wrong: string[] = [];
+      const met = new Set<string>();
+      let ways = 0;
+      for (const root of roots())
+        for (const way of waysTo(schema, { from: root.type, end: 'Comment', steps: 3 }, (field) => !WAITS.has(field))) {
+          ways++;
+          const { data } = await viewer.client.ask(root.ask(way.text.replace('…', SHOWN)));
+          for (const comment of commentsIn(data)) {
+            cells++;
+            met.add(comment.id);
+            if (JSON.stringify(comment) !== JSON.stringify(known.get(comment.id)))
+              wrong.push(`${root.name} ${way.names.join('.')}: ${JSON.stringify(comment)}`);
+          }
+        }
+      expect(wrong.slice(0, 5)).toEqual([]);
+      expect(ways).toBeGreaterThan(50);
+      const sent = world.comments.filter(({ id, status }) => known.has(id) && status !== 'DRAFT').map(({ id }) => id);
+      expect(sent.filter((id) => !met.has(id))).toEqual([]);
+    });
+  });
+});
