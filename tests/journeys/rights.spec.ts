@@ -187,7 +187,7 @@ const PERSONAL = ['signUp', 'verifyEmail', 'signIn', 'signOut', 'registerOrganiz
   ['inviteMember', 'acceptInvitation', 'withdrawInvitation', 'changeMemberRole', 'removeMember', 'leaveOrganization'], // members.spec.ts
   ['requestPasswordReset', 'resetPassword', 'requestSignInLink', 'changePassword', 'requestEmailChange', 'changeEmail'], // account-*.spec.ts
   ['updateProfile', 'endSession', 'endOtherSessions', 'createApiToken', 'endApiToken', 'eraseAccount'],
-  ['beginSecondFactor', 'confirmSecondFactor', 'endSecondFactor', 'beginOidcLink'], // second-factor.db.spec.ts, oidc.spec.ts
+  ['beginSecondFactor', 'confirmSecondFactor', 'endSecondFactor', 'renewRecoveryCodes', 'beginOidcLink', 'unlinkInstitution'], // second-factor.db.spec.ts, oidc.spec.ts
   ['beginPasskey', 'addPasskey', 'removePasskey', 'beginPasskeySignIn', 'signInWithPasskey'], // passkey.db.spec.ts
   ['appealVetting', 'fileProcessNote'], // vetting.spec.ts, observers.spec.ts
   ['requestApproval', 'returnSubmission', 'withdrawSubmission', 'setInternalDeadline', 'arrangeComments'], // approval.db.spec.ts

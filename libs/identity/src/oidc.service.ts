@@ -2,23 +2,32 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Config } from '#platform/config.js';
 import type { Ctx } from '#platform/ctx.js';
 import { CONFIG } from '#platform/platform.module.js';
-import { found, insist } from '#platform/refusal.js';
+import { found, insist, notFound } from '#platform/refusal.js';
 import type { Tx } from '#platform/tx.js';
 import { refuseName } from './account.rules.js';
 import { AccountService } from './account.service.js';
 import { issueToken } from './one-time-token.service.js';
 import { OidcRelyingParty } from './oidc-issuers.js';
 import { type Claims, issuerAway, type Known, linkedElsewhere, passageFailed, refuseStranger } from './oidc.rules.js';
+import { insistPresent } from './presence.js';
 import { newSecret, secretHash } from './secrets.js';
 
 const PASSAGE_MS = 10 * 60 * 1000;
 type Kind = 'LINK' | 'SIGN_IN';
+/** A sign-in through an institution as its owner sees it. */
+export interface LinkedInstitution {
+  id: string;
+  label: string;
+  linkedAt: Date;
+}
+
 interface Passage {
   accountId: string | null;
 }
 
 const TAKE = `delete from oidc_passage where secret_hash = $1 and kind = $2 and issuer_id = $3 and expires_at > clock_now()
   returning account_id`;
+const LISTED = 'select id, issuer, created_at as linked_at from oidc_identity where account_id = $1 order by created_at, id';
 const IDENTITY = 'select account_id from oidc_identity where issuer = $1 and subject = $2';
 const LINK = `insert into oidc_identity (issuer, subject, account_id, created_at) values ($1, $2, $3, $4)
   on conflict (issuer, subject) do nothing returning account_id`;
@@ -36,12 +45,35 @@ export class OidcService {
     this.parties = new Map(config.oidcIssuers.map((issuer) => [issuer.id, new OidcRelyingParty(issuer, config.publicUrl)]));
   }
 
-  /** The address at which the caller links a sign-in to their account, good once and for ten minutes. NOT_FOUND for an issuer. */
-  async beginLink(ctx: Ctx, issuerId: string): Promise<{ url: string }> {
+  /** The address at which the caller links a sign-in to their account, good once and for ten minutes. NOT_FOUND for an issuer; then `insistPresent`. */
+  async beginLink(ctx: Ctx, issuerId: string, password?: string | null): Promise<{ url: string }> {
     const accountId = ctx.requirePerson();
     this.party(issuerId);
+    await insistPresent(ctx, password);
     const secret = await ctx.db.writeAfresh(ctx, (tx) => this.passage(tx, 'LINK', issuerId, accountId));
     return { url: `${this.config.publicUrl}/auth/${issuerId}?link=${secret}` };
+  }
+
+  /** The institutions that are linked to the caller's own account, the oldest first; null where it is somebody else's. */
+  async listFor(ctx: Ctx, accountId: string): Promise<LinkedInstitution[] | null> {
+    if (ctx.self !== accountId) return null;
+    const rows = await ctx.db.read<{ id: string; issuer: string; linkedAt: Date }>(LISTED, [accountId]);
+    const labels = new Map([...this.parties.values()].map(({ issuer }) => [issuer.issuer, issuer.label]));
+    return rows.map(({ id, issuer, linkedAt }) => ({ id, label: labels.get(issuer) ?? issuer, linkedAt }));
+  }
+
+  /** Takes one of them off; gives those that are left. NOT_FOUND for one that is not the caller's. */
+  async unlink(ctx: Ctx, institutionId: string): Promise<LinkedInstitution[]> {
+    const accountId = ctx.requirePerson();
+    await ctx.db.write(ctx, async (tx) => {
+      const gone = await tx.one('delete from oidc_identity where id = $1 and account_id = $2 returning id', [
+        institutionId,
+        accountId,
+      ]);
+      if (!gone) throw notFound('institution');
+      await tx.tell({ action: 'oidc_identity.unlinked', subjectId: accountId });
+    });
+    return (await this.listFor(ctx, accountId)) ?? [];
   }
 
   /** Begins the way to the issuer: where to send the browser, and the secret it has to keep until it is back. */

@@ -12,8 +12,8 @@ export class PasskeyResolver {
 
   @Mutation('beginPasskey')
   @SignedIn()
-  begin(@FromCtx() ctx: Ctx): Promise<{ options: object }> {
-    return this.passkeys.begin(ctx);
+  begin(@FromCtx() ctx: Ctx, @Args('password') password?: string): Promise<{ options: object }> {
+    return this.passkeys.begin(ctx, password);
   }
 
   @Mutation('addPasskey')

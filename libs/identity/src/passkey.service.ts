@@ -10,6 +10,7 @@ import { refuseName } from './account.rules.js';
 import type { SignedIn } from './session.service.js';
 import { type Options, PasskeyCeremony, type Redeem } from './passkey-ceremony.js';
 import { refuseMorePasskeys, unfitPasskey, unknownPasskey } from './passkey.rules.js';
+import { insistPresent } from './presence.js';
 import { secretHash } from './secrets.js';
 import { SessionService } from './session.service.js';
 
@@ -48,9 +49,10 @@ export class PasskeyService {
     this.ceremony = new PasskeyCeremony(config.publicUrl);
   }
 
-  /** What to hand to `navigator.credentials.create`. CONFLICT where the account has 20 passkeys. */
-  async begin(ctx: Ctx): Promise<{ options: object }> {
+  /** What to hand to `navigator.credentials.create`. CONFLICT where the account has 20 passkeys; then `insistPresent`. */
+  async begin(ctx: Ctx, password?: string | null): Promise<{ options: object }> {
     const accountId = ctx.requirePerson();
+    await insistPresent(ctx, password);
     return ctx.db.writeAfresh(ctx, async (tx) => {
       const account = await tx.lock(Account, accountId, 'account');
       const known = await tx.query<{ credentialId: string }>('select credential_id from passkey where account_id = $1', [

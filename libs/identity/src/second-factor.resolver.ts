@@ -2,7 +2,7 @@ import { Args, Mutation, Parent, ResolveField, Resolver } from '@nestjs/graphql'
 import { FromCtx, SignedIn } from '#platform/access.js';
 import type { Ctx } from '#platform/ctx.js';
 import type { BeginSecondFactorPayload, SecondFactor } from '#platform/schema.types.js';
-import type { ConfirmSecondFactorInput, EndSecondFactorInput } from '#platform/schema.types.js';
+import type { ConfirmSecondFactorInput, EndSecondFactorInput, RenewRecoveryCodesInput } from '#platform/schema.types.js';
 import { SecondFactorService } from './second-factor.service.js';
 
 @Resolver('Account')
@@ -11,8 +11,14 @@ export class SecondFactorResolver {
 
   @Mutation('beginSecondFactor')
   @SignedIn()
-  begin(@FromCtx() ctx: Ctx): Promise<BeginSecondFactorPayload> {
-    return this.factors.begin(ctx);
+  begin(@FromCtx() ctx: Ctx, @Args('password') password?: string): Promise<BeginSecondFactorPayload> {
+    return this.factors.begin(ctx, password);
+  }
+
+  @Mutation('renewRecoveryCodes')
+  @SignedIn()
+  renew(@FromCtx() ctx: Ctx, @Args('input') input: RenewRecoveryCodesInput): Promise<{ recoveryCodes: string[] }> {
+    return this.factors.renew(ctx, input.password);
   }
 
   @Mutation('confirmSecondFactor')

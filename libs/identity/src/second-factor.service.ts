@@ -9,6 +9,7 @@ import { Account } from './account.entity.js';
 import { codeAddress, newCodeSecret, newRecoveryCodes, SecretBox, stepOf } from './second-factor-codes.js';
 import { codeMissing, codeUnfit, codeWrong, isOneTimeCode, noFactor, plainRecoveryCode } from './second-factor.rules.js';
 import { refuseAnother, refuseTry, type Tries } from './second-factor.rules.js';
+import { insistPresent } from './presence.js';
 import { passwordFits, secretHash } from './secrets.js';
 
 interface Factor extends Tries {
@@ -47,9 +48,10 @@ export class SecondFactorService {
     return state && { ...state, active: state.confirmedAt !== null, required };
   }
 
-  /** Makes a secret for the caller's authenticator; it counts once `confirm` saw a code of it. CONFLICT where one is active. */
-  async begin(ctx: Ctx): Promise<BeginSecondFactorPayload> {
+  /** Makes a secret for the caller's authenticator; it counts once `confirm` saw a code of it. CONFLICT where one is active; then `insistPresent`. */
+  async begin(ctx: Ctx, password?: string | null): Promise<BeginSecondFactorPayload> {
     const accountId = ctx.requirePerson();
+    await insistPresent(ctx, password);
     return ctx.db.writeAfresh(ctx, async (tx) => {
       const account = await tx.lock(Account, accountId, 'account');
       insist(refuseAnother((await this.held(tx, accountId))?.confirmedAt ?? null));
@@ -76,6 +78,21 @@ export class SecondFactorService {
     });
     if (refusal) throw refusal.code === 'RATE_LIMITED' ? refusal : codeUnfit();
     return { recoveryCodes };
+  }
+
+  /** Ten new recovery codes in place of the old ones, shown this once. BAD_USER_INPUT for a wrong password, CONFLICT without a factor. */
+  async renew(ctx: Ctx, password: string): Promise<{ recoveryCodes: string[] }> {
+    const accountId = ctx.requirePerson();
+    if (!password) throw badInput('password', 'Give the password of your account.');
+    await insistPresent(ctx, password);
+    const recoveryCodes = newRecoveryCodes();
+    return ctx.db.writeAfresh(ctx, async (tx) => {
+      if (!(await this.held(tx, accountId))?.confirmedAt) throw noFactor();
+      await tx.query('delete from recovery_code where account_id = $1', [accountId]);
+      await this.keepCodes(tx, accountId, recoveryCodes);
+      await tx.tell({ action: 'second_factor.codes_renewed', subjectId: accountId });
+      return { recoveryCodes };
+    });
   }
 
   /** Turns the second factor off, by the password; its codes are of no more use. BAD_USER_INPUT for a wrong password. */
@@ -138,12 +155,16 @@ export class SecondFactorService {
   }
 
   private async turnOn(tx: Tx, accountId: string, codes: string[]): Promise<void> {
-    const hashes = codes.map((code) => secretHash(plainRecoveryCode(code)));
     await tx.query('update second_factor set confirmed_at = $2 where account_id = $1', [accountId, tx.now]);
-    await tx.query('insert into recovery_code (account_id, code_hash) select $1, unnest($2::bytea[])', [accountId, hashes]);
+    await this.keepCodes(tx, accountId, codes);
     await tx.query('update session set second_factor_at = $2 where id = $1', [tx.ctx.actor.sessionId, tx.now]);
     await tx.query('delete from session where account_id = $1 and id <> $2', [accountId, tx.ctx.actor.sessionId]);
     await tx.tell({ action: 'second_factor.confirmed', subjectId: accountId });
+  }
+
+  private async keepCodes(tx: Tx, accountId: string, codes: string[]): Promise<void> {
+    const hashes = codes.map((code) => secretHash(plainRecoveryCode(code)));
+    await tx.query('insert into recovery_code (account_id, code_hash) select $1, unnest($2::bytea[])', [accountId, hashes]);
   }
 
   private async turnOff(tx: Tx, accountId: string): Promise<void> {

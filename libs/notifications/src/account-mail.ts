@@ -21,6 +21,12 @@ const PLANS: Readonly<Record<string, Plan>> = {
   'account.email_changed': { kind: 'EMAIL_CHANGED', path: '/', purpose: null, to: 'old_email' },
   'account.password_changed': { kind: 'PASSWORD_CHANGED', path: '/', purpose: null },
   'account.password_reset': { kind: 'PASSWORD_CHANGED', path: '/', purpose: null },
+  ...Object.fromEntries(
+    [
+      ...['second_factor.confirmed', 'second_factor.ended', 'second_factor.codes_renewed', 'passkey.added', 'passkey.removed'],
+      ...['oidc_identity.linked', 'oidc_identity.unlinked'],
+    ].map((action): [string, Plan] => [action, { kind: 'WAY_IN_CHANGED', path: '/', purpose: null }]),
+  ),
 };
 /** The events about an account that its holder gets a mail of. */
 export const ACCOUNT_NEWS: readonly string[] = ['account.signed_up', ...Object.keys(PLANS)];

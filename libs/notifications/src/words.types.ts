@@ -5,7 +5,7 @@ export type Language = 'ar' | 'en' | 'es' | 'fr' | 'ru' | 'zh';
 
 /** Mails about an account itself, which no inbox shows. */
 export type AccountMailKind =
-  'VERIFY' | 'KNOWN' | 'SIGN_IN' | 'RESET_PASSWORD' | 'CHANGE_EMAIL' | 'EMAIL_CHANGED' | 'PASSWORD_CHANGED';
+  'VERIFY' | 'KNOWN' | 'SIGN_IN' | 'RESET_PASSWORD' | 'CHANGE_EMAIL' | 'EMAIL_CHANGED' | 'PASSWORD_CHANGED' | 'WAY_IN_CHANGED';
 
 /** One text for each thing that can be told; where one kind tells two things, each has its text. */
 export type TextKey =

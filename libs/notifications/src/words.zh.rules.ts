@@ -60,6 +60,11 @@ export const ZH: Catalogue = {
       paragraphs: ['您账户的密码已更改，其他会话已全部结束。', '如果不是您本人操作，请立即申请重设密码的链接。'],
       label: '前往 Colloquy',
     },
+    WAY_IN_CHANGED: {
+      subject: '您账户的登录方式已更改',
+      paragraphs: ['您的账户添加、更新或移除了第二验证因素、通行密钥或机构登录。', '如果这不是您本人所为，请立即索取设置新密码的链接，然后检查您账户的会话和登录方式。'],
+      label: '前往 Colloquy',
+    },
     ROUND_OPENED: {
       subject: '开始征求意见：{norm}',
       paragraphs: ['关于《{norm}》的“{round}”（{reference}）已开放。', '截止时间：{closesAt}。'],
