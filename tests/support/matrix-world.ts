@@ -193,10 +193,9 @@ export class MatrixWorld {
       const author = this.account('author');
       await this.run(SUBMISSION, draft, this.rounds[round], this.works, author, 'DRAFT', null);
       await this.run(SUBMISSION, sent, this.rounds[round], this.works, author, 'SUBMITTED', `M-${round}-S1`);
-      for (const tlp of TLPS)
-        for (const status of STATUSES)
-          for (const attribution of status === 'PUBLISHED' && round === 'open' ? ATTRIBUTIONS : [this.next()])
-            await this.makeComment({ id: randomUUID(), round, tlp, status, attribution }, status === 'DRAFT' ? draft : sent);
+      for (const { tlp, status } of TLPS.flatMap((each) => STATUSES.map((of) => ({ tlp: each, status: of }))))
+        for (const attribution of status === 'PUBLISHED' && round === 'open' ? ATTRIBUTIONS : [this.next()])
+          await this.makeComment({ id: randomUUID(), round, tlp, status, attribution }, status === 'DRAFT' ? draft : sent);
     }
   }
 

@@ -34,6 +34,9 @@ const OPEN = [
     'round_extension',
     'round_invitation',
   ],
+  ['milestone', 'milestone_reminder', 'prepared_round', 'round_reminder', 'import_columns'],
+  // Ids of comments and what became of them, without a word of theirs; what they name is asked for as any comment is.
+  ['carry', 'carried_comment'],
   ['review_cycle', 'review_cycle_round', 'feedback_summary', 'export', 'notification'],
 );
 

@@ -66,7 +66,10 @@ export const EN: Catalogue = {
     },
     WAY_IN_CHANGED: {
       subject: 'The ways into your account changed',
-      paragraphs: ['A second factor, a passkey or a sign-in through an institution was added to your account, renewed or taken off it.', 'If it was not you, ask for a link to set a new password at once, then look at the sessions and the ways into your account.'],
+      paragraphs: [
+        'A second factor, a passkey or a sign-in through an institution was added to your account, renewed or taken off it.',
+        'If it was not you, ask for a link to set a new password at once, then look at the sessions and the ways into your account.',
+      ],
       label: 'Go to Colloquy',
     },
     ROUND_OPENED: {

@@ -69,7 +69,10 @@ export const ES: Catalogue = {
     },
     WAY_IN_CHANGED: {
       subject: 'Han cambiado las formas de acceso a su cuenta',
-      paragraphs: ['Se ha añadido, renovado o retirado de su cuenta un segundo factor, una clave de acceso o un acceso a través de una institución.', 'Si no ha sido usted, pida enseguida un enlace para establecer una nueva contraseña y revise después las sesiones y las formas de acceso de su cuenta.'],
+      paragraphs: [
+        'Se ha añadido, renovado o retirado de su cuenta un segundo factor, una clave de acceso o un acceso a través de una institución.',
+        'Si no ha sido usted, pida enseguida un enlace para establecer una nueva contraseña y revise después las sesiones y las formas de acceso de su cuenta.',
+      ],
       label: 'Ir a Colloquy',
     },
     ROUND_OPENED: {

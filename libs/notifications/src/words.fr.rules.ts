@@ -69,7 +69,10 @@ export const FR: Catalogue = {
     },
     WAY_IN_CHANGED: {
       subject: 'Les moyens d’accès à votre compte ont changé',
-      paragraphs: ['Un second facteur, une clé d’accès ou une connexion par un établissement a été ajouté à votre compte, renouvelé ou retiré.', 'Si ce n’était pas vous, demandez sans attendre un lien pour choisir un nouveau mot de passe, puis vérifiez les sessions et les moyens d’accès de votre compte.'],
+      paragraphs: [
+        'Un second facteur, une clé d’accès ou une connexion par un établissement a été ajouté à votre compte, renouvelé ou retiré.',
+        'Si ce n’était pas vous, demandez sans attendre un lien pour choisir un nouveau mot de passe, puis vérifiez les sessions et les moyens d’accès de votre compte.',
+      ],
       label: 'Aller sur Colloquy',
     },
     ROUND_OPENED: {

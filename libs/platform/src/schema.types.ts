@@ -51,6 +51,8 @@ export type Account = Node & {
   secondFactor?: Maybe<SecondFactor>;
   /** The staff roles they hold. */
   staffRoles: Array<StaffAssignment>;
+  /** Where their morning is, by its name in the IANA database; the account itself and admins see it, null to others. */
+  timeZone?: Maybe<Scalars['String']['output']>;
 };
 
 /** The account after the change. */
@@ -83,6 +85,8 @@ export type AdjustClusterInput = {
   reason: Scalars['String']['input'];
   /** Comments that are to stand alone. */
   removeCommentIds?: InputMaybe<Array<Scalars['ID']['input']>>;
+  /** An earlier adjustment to be taken back. */
+  revertAdjustmentId?: InputMaybe<Scalars['ID']['input']>;
   /** The round whose clusters they are. */
   roundId: Scalars['ID']['input'];
 };
@@ -148,6 +152,8 @@ export type Anchor = {
   orphaned: Scalars['Boolean']['output'];
   /** Some words before the quote, to tell it from others like it. */
   prefix?: Maybe<Scalars['String']['output']>;
+  /** The provision in its version, with the words as they were there; null where that version has none of this eId. */
+  provision?: Maybe<Provision>;
   /** Where the quote begins: UTF-16 code units into the provision's text, from 0. */
   start?: Maybe<Scalars['Int']['output']>;
   /** Some words after the quote, to tell it from others like it. */
@@ -415,16 +421,68 @@ export type BeginSecondFactorPayload = {
   uri: Scalars['String']['output'];
 };
 
+/** A comment of an earlier round that a prepared round takes along. */
+export type CarriedComment = {
+  /** The comment, in its own round and on the version that it was written on. */
+  comment: Comment;
+  /** Why it is taken along. */
+  reason: CarriedReason;
+};
+
+/** A page of carried comments, oldest first. */
+export type CarriedCommentConnection = {
+  /** The comments, each with its cursor. */
+  edges: Array<CarriedCommentEdge>;
+  /** The comments alone, with their reasons. */
+  nodes: Array<CarriedComment>;
+  /** Where this page stands in the whole. */
+  pageInfo: PageInfo;
+  /** How many there are in all for this viewer. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** A carried comment and its place in the list. */
+export type CarriedCommentEdge = {
+  /** Opaque; pass it as `after` to continue from here. */
+  cursor: Scalars['String']['output'];
+  /** The comment that stands here, with its reason. */
+  node: CarriedComment;
+};
+
+/** Why a comment of an earlier round is attached to a prepared one. */
+export type CarriedReason =
+  /** Its answer put it off until a later review. */
+  | 'DEFERRED'
+  /** A blocking objection that no amendment has resolved. */
+  | 'OBJECTION';
+
 /** What became of a comment's anchor in one later version; never a guess shown as a fact. */
 export type Carry = {
   /** Where the words are in it; null where they are gone or it cannot be told. */
   anchor?: Maybe<Anchor>;
+  /** When the commenter was asked whether the comment still stands; null until then. */
+  askedAt?: Maybe<Scalars['DateTime']['output']>;
+  /** Where the words may be, the likeliest first, while the fate is AMBIGUOUS. */
+  candidates: Array<CarryPlace>;
+  /** When a person decided it; null where it was worked out. */
+  decidedAt?: Maybe<Scalars['DateTime']['output']>;
   /** What became of the anchored words in it. */
   fate: CarryFate;
+  /** The older eIds of all provisions that were joined, where it was merged with others; empty where it was not. */
+  mergedFrom: Array<Scalars['EId']['output']>;
+  /** Every part, where the provision was split; `anchor` is in one of them. */
+  parts: Array<CarryPlace>;
+  /** Why, in the words of who decided it. */
+  reason?: Maybe<Scalars['String']['output']>;
   /** How alike the old and the new words are, from 0 to 1. */
   similarity: Scalars['Float']['output'];
   /** What the commenter said when asked whether the comment still stands; null while there is no answer. */
   standing?: Maybe<Scalars['Boolean']['output']>;
+  /**
+   * Where old text that is gone has its place among the new: the provision that it stands after; null: at the beginning, or on the
+   * whole draft.
+   */
+  standsAfter?: Maybe<Scalars['EId']['output']>;
   /** The later published version. */
   version: NormVersion;
 };
@@ -441,6 +499,14 @@ export type CarryFate =
   | 'REWORDED'
   /** The same words in the same provision. */
   | 'UNCHANGED';
+
+/** A place in a later version where the words of a comment's anchor are, or may be. */
+export type CarryPlace = {
+  /** The provision, or words of it. */
+  anchor: Anchor;
+  /** How alike the old and the new words are, from 0 to 1. */
+  similarity: Scalars['Float']['output'];
+};
 
 /** The proof that a new address is theirs. */
 export type ChangeEmailInput = {
@@ -505,10 +571,12 @@ export type Cluster = Node & {
   id: Scalars['ID']['output'];
   /** How many organizations stand behind them. */
   organizations: Scalars['Int']['output'];
-  /** The comment that is most like all the others. */
+  /** The comment that is most like all the others, of those that the viewer may see. */
   representative: Comment;
   /** How many comments are in it that the viewer may see. */
   size: Scalars['Int']['output'];
+  /** How many submissions they came in. */
+  submissions: Scalars['Int']['output'];
 };
 
 
@@ -541,8 +609,20 @@ export type ClusterEdge = {
   node: Cluster;
 };
 
+/** How a comment is in its cluster. */
+export type ClusterMembership = {
+  /** True where the similarity is under 0.5: others link it with the cluster. */
+  looselyLinked: Scalars['Boolean']['output'];
+  /** The words that its sender added to what the cluster shares, each run apart; empty where there are none. */
+  ownWords: Array<Scalars['String']['output']>;
+  /** Jaccard similarity of its word 3-shingles to those of the cluster's representative, from 0 to 1. */
+  similarity: Scalars['Float']['output'];
+};
+
 /** The cluster after the change. */
 export type ClusterPayload = {
+  /** Names this adjustment; pass it as `revertAdjustmentId` to take it back. */
+  adjustmentId: Scalars['ID']['output'];
   /** The merged or remaining cluster; null where none is left. */
   cluster?: Maybe<Cluster>;
 };
@@ -577,6 +657,8 @@ export type Comment = Node & {
   change: ChangeRequest;
   /** The near-identical comments it is grouped with; null where it stands alone. */
   cluster?: Maybe<Cluster>;
+  /** How it is in that cluster, with its sender's own words; null where it stands alone. */
+  clusterMembership?: Maybe<ClusterMembership>;
   /** Organizations that have put their names to it. */
   coSigners: Array<Organization>;
   /** When it was begun. */
@@ -904,6 +986,16 @@ export type CreateApiTokenPayload = {
   token: Scalars['String']['output'];
 };
 
+/** A published version to correct. */
+export type CreateErratumInput = {
+  /** What people are to call the corrected version. */
+  label: Scalars['String']['input'];
+  /** What is corrected and why, for readers. */
+  note: Scalars['String']['input'];
+  /** The version that is to be corrected. */
+  versionId: Scalars['ID']['input'];
+};
+
 /** A norm to begin. */
 export type CreateNormInput = {
   /** What the norm is about, in a paragraph. */
@@ -978,6 +1070,22 @@ export type DecideAppealInput = {
   outcome?: InputMaybe<Outcome>;
   /** With REVISED: the new observations. */
   response?: InputMaybe<Scalars['String']['input']>;
+};
+
+/** Where a comment stands. */
+export type DecideCarryInput = {
+  /** The comment in question. */
+  commentId: Scalars['ID']['input'];
+  /** The provision it stands on there; left out: its text is gone. */
+  eId?: InputMaybe<Scalars['EId']['input']>;
+  /** Where they end: the first unit after them. */
+  end?: InputMaybe<Scalars['Int']['input']>;
+  /** Why, in words for the commenter. */
+  reason: Scalars['String']['input'];
+  /** Where the words begin in it, in UTF-16 units from 0; left out: the whole provision. */
+  start?: InputMaybe<Scalars['Int']['input']>;
+  /** The later version in question. */
+  versionId: Scalars['ID']['input'];
 };
 
 /** A draft comment to remove. */
@@ -1143,6 +1251,14 @@ export type EraseAccountPayload = {
   ok: Scalars['Boolean']['output'];
 };
 
+/** A correction of a published version. */
+export type Erratum = {
+  /** What is corrected, for readers. */
+  note: Scalars['String']['output'];
+  /** The version that is corrected. */
+  of: NormVersion;
+};
+
 /** Why a request was refused, in `extensions.code` of the error. The message beside it is written for people. */
 export type ErrorCode =
   /** Some of the input cannot be used: correct what `extensions.fields` lists as `[{path, message}]`. */
@@ -1214,6 +1330,8 @@ export type ExportFormat =
   | 'JSON'
   /** A W3C Web Annotation collection as JSON-LD. */
   | 'JSONLD'
+  /** CommonMark, UTF-8. */
+  | 'MARKDOWN'
   /** A PDF document. */
   | 'PDF'
   /** An Office Open XML workbook. */
@@ -1603,10 +1721,18 @@ export type Milestone = {
   doneAt?: Maybe<Scalars['DateTime']['output']>;
   /** The day on which it is due. */
   dueOn: Scalars['Date']['output'];
+  /** The provisions that it is about; empty: the whole norm. */
+  eIds: Array<Scalars['EId']['output']>;
+  /** True for the sunset of the norm itself: past the day it is EXPIRED unless it is renewed. */
+  endsNorm: Scalars['Boolean']['output'];
+  /** True where the text that was adopted names the date; the next adoption sets it anew. */
+  fromText: Scalars['Boolean']['output'];
   /** Names this milestone for `setMilestone`. */
   id: Scalars['ID']['output'];
   /** Why the date matters. */
   kind: MilestoneKind;
+  /** The rounds that were prepared for it, in DRAFT until an organizer opens them, as far as the viewer may see them. */
+  preparedRounds: Array<Round>;
   /** What is to happen on it. */
   title: Scalars['String']['output'];
 };
@@ -1740,6 +1866,12 @@ export type Mutation = {
   createAmendment: AmendmentPayload;
   /** Makes a personal token. CONFLICT for an account that has 50 already; FORBIDDEN for a personal token. */
   createApiToken: CreateApiTokenPayload;
+  /**
+   * Begins a correction of the newest published version, or of the one in force: a WORKING version with its text, its translations
+   * and a note. Once published it takes the place of what it corrects, and is adopted where that was. For organizers and the
+   * secretariat. FORBIDDEN, NOT_FOUND; BAD_USER_INPUT without a note; CONFLICT where a newer version is published.
+   */
+  createErratum: NormVersionPayload;
   /** Begins a norm, in DRAFTING and without a version. For organizers. FORBIDDEN; CONFLICT for a slug that is taken. */
   createNorm: NormPayload;
   /** Begins a WORKING version, empty or with provisions. For organizers. FORBIDDEN, NOT_FOUND. */
@@ -1759,6 +1891,11 @@ export type Mutation = {
    * unless OPEN.
    */
   decideAppeal: AppealPayload;
+  /**
+   * Says where an AMBIGUOUS comment stands in a later version, or that its text is gone; may be said again. For organizers and the
+   * secretariat. FORBIDDEN, NOT_FOUND; CONFLICT where nobody has to decide; BAD_USER_INPUT for a place that the version does not have.
+   */
+  decideCarry: CommentPayload;
   /** Removes a draft comment. NOT_FOUND; CONFLICT unless DRAFT. */
   deleteComment: SubmissionPayload;
   /** Ends the calls of a webhook. NOT_FOUND. */
@@ -1843,6 +1980,11 @@ export type Mutation = {
    * the secretariat. FORBIDDEN, NOT_FOUND; CONFLICT for a stale revision and once published.
    */
   removeProvision: NormVersionPayload;
+  /**
+   * Puts the sunset of a norm in force off until a later day. For organizers. FORBIDDEN, NOT_FOUND; BAD_USER_INPUT for a day that
+   * is not later, or without a reason; CONFLICT where it is not in force or has no sunset.
+   */
+  renewNorm: NormPayload;
   /** Gives ten new recovery codes; the old ones are of no more use. BAD_USER_INPUT for a wrong password, CONFLICT where no factor is active. */
   renewRecoveryCodes: ConfirmSecondFactorPayload;
   /** Answers a comment that the caller may see. NOT_FOUND; CONFLICT unless PUBLISHED. */
@@ -1878,7 +2020,11 @@ export type Mutation = {
    * For approvers. FORBIDDEN, NOT_FOUND; CONFLICT once submitted.
    */
   setInternalDeadline: SubmissionPayload;
-  /** Adds a milestone, or changes the one named by `milestoneId`. For organizers. FORBIDDEN, NOT_FOUND. */
+  /**
+   * Adds a milestone, or changes the one named by `milestoneId`. Another day for the sunset of a norm in force is told as its
+   * renewal where it is later. For organizers and the secretariat. FORBIDDEN, NOT_FOUND, BAD_USER_INPUT; CONFLICT once the norm is
+   * expired or withdrawn.
+   */
   setMilestone: NormPayload;
   /** Sets how kinds of notification reach the caller; kinds left out stay as they are. */
   setNotificationPreferences: NotificationPreferencesPayload;
@@ -1943,6 +2089,11 @@ export type Mutation = {
   watch: WatchPayload;
   /** Withdraws an invitation; its link is of no more use. For the organization's approvers; NOT_FOUND to others. */
   withdrawInvitation: OrganizationPayload;
+  /**
+   * Gives a norm up for good; its rounds that are not closed are cancelled. For organizers. FORBIDDEN, NOT_FOUND; BAD_USER_INPUT
+   * without a reason; CONFLICT where it was withdrawn before.
+   */
+  withdrawNorm: NormPayload;
   /** Takes a submission back; its comments are hidden, not deleted. FORBIDDEN, NOT_FOUND; ROUND_NOT_OPEN unless the round is open. */
   withdrawSubmission: SubmissionPayload;
 };
@@ -2223,6 +2374,16 @@ export type MutationCreateApiTokenArgs = {
  * each names its other codes. With an `Idempotency-Key` header, the same key with the same body by the same account within 24 hours
  * gives the first answer again and does nothing twice. An `expectedRevision` that is stale is CONFLICT and changes nothing.
  */
+export type MutationCreateErratumArgs = {
+  input: CreateErratumInput;
+};
+
+
+/**
+ * Everything that can be changed. Any mutation may answer UNAUTHENTICATED, BAD_USER_INPUT, RATE_LIMITED or IDEMPOTENCY_MISMATCH;
+ * each names its other codes. With an `Idempotency-Key` header, the same key with the same body by the same account within 24 hours
+ * gives the first answer again and does nothing twice. An `expectedRevision` that is stale is CONFLICT and changes nothing.
+ */
 export type MutationCreateNormArgs = {
   input: CreateNormInput;
 };
@@ -2265,6 +2426,16 @@ export type MutationCreateWebhookArgs = {
  */
 export type MutationDecideAppealArgs = {
   input: DecideAppealInput;
+};
+
+
+/**
+ * Everything that can be changed. Any mutation may answer UNAUTHENTICATED, BAD_USER_INPUT, RATE_LIMITED or IDEMPOTENCY_MISMATCH;
+ * each names its other codes. With an `Idempotency-Key` header, the same key with the same body by the same account within 24 hours
+ * gives the first answer again and does nothing twice. An `expectedRevision` that is stale is CONFLICT and changes nothing.
+ */
+export type MutationDecideCarryArgs = {
+  input: DecideCarryInput;
 };
 
 
@@ -2565,6 +2736,16 @@ export type MutationRemovePasskeyArgs = {
  */
 export type MutationRemoveProvisionArgs = {
   input: RemoveProvisionInput;
+};
+
+
+/**
+ * Everything that can be changed. Any mutation may answer UNAUTHENTICATED, BAD_USER_INPUT, RATE_LIMITED or IDEMPOTENCY_MISMATCH;
+ * each names its other codes. With an `Idempotency-Key` header, the same key with the same body by the same account within 24 hours
+ * gives the first answer again and does nothing twice. An `expectedRevision` that is stale is CONFLICT and changes nothing.
+ */
+export type MutationRenewNormArgs = {
+  input: RenewNormInput;
 };
 
 
@@ -2903,6 +3084,16 @@ export type MutationWithdrawInvitationArgs = {
  * each names its other codes. With an `Idempotency-Key` header, the same key with the same body by the same account within 24 hours
  * gives the first answer again and does nothing twice. An `expectedRevision` that is stale is CONFLICT and changes nothing.
  */
+export type MutationWithdrawNormArgs = {
+  input: WithdrawNormInput;
+};
+
+
+/**
+ * Everything that can be changed. Any mutation may answer UNAUTHENTICATED, BAD_USER_INPUT, RATE_LIMITED or IDEMPOTENCY_MISMATCH;
+ * each names its other codes. With an `Idempotency-Key` header, the same key with the same body by the same account within 24 hours
+ * gives the first answer again and does nothing twice. An `expectedRevision` that is stale is CONFLICT and changes nothing.
+ */
 export type MutationWithdrawSubmissionArgs = {
   input: SubmissionTransitionInput;
 };
@@ -2919,6 +3110,8 @@ export type Norm = Node & {
   abstract?: Maybe<Scalars['String']['output']>;
   /** When it was created. */
   createdAt: Scalars['DateTime']['output'];
+  /** The phase that it is in: the last PHASE milestone whose day has come; null before the first. */
+  currentPhase?: Maybe<Milestone>;
   /** The newest published version; null until there is one. */
   currentVersion?: Maybe<NormVersion>;
   /** Names this norm for `Query.node`. */
@@ -2933,8 +3126,12 @@ export type Norm = Node & {
   slug: Scalars['String']['output'];
   /** Where it stands now. */
   status: NormStatus;
+  /** The day after which it is EXPIRED unless it is renewed; null where it has no sunset. */
+  sunsetOn?: Maybe<Scalars['Date']['output']>;
   /** What the norm is called. */
   title: Scalars['String']['output'];
+  /** The version that was adopted and is in force; null before adoption, and once the norm is over. */
+  versionInForce?: Maybe<NormVersion>;
   /** Its versions, newest first; WORKING ones are shown to its staff alone. */
   versions: Array<NormVersion>;
 };
@@ -2999,6 +3196,8 @@ export type NormStatus =
 export type NormVersion = Node & {
   /** What became of each provision since an earlier version, in this version's document order, in the authoritative language. */
   changesSince: Array<ProvisionChange>;
+  /** Where this version corrects another: which, and what. Null where it does not. */
+  erratum?: Maybe<Erratum>;
   /** Names this version for `Query.node`. */
   id: Scalars['ID']['output'];
   /** What people call it, for example `Zero draft`. */
@@ -3121,10 +3320,14 @@ export type NotificationKind =
   | 'BALANCE_BELOW_TARGET'
   /** Comments were assigned to one. */
   | 'COMMENT_ASSIGNED'
+  /** A comment was published on a norm, a round or beside a comment that one watches. */
+  | 'COMMENT_PUBLISHED'
   /** One's comment was withheld, with the reason. */
   | 'COMMENT_WITHHELD'
   /** An export that one asked for is ready. */
   | 'EXPORT_READY'
+  /** What one reported about a comment was decided. */
+  | 'FLAG_DECIDED'
   /** One was invited to a round or into an organization. */
   | 'INVITATION'
   /** One's place in an organization was changed or ended by an approver. */
@@ -3151,6 +3354,8 @@ export type NotificationKind =
   | 'ROUND_OPENED'
   /** One was given a staff role, or one was taken away. */
   | 'STAFF_ROLE_CHANGED'
+  /** A new version is out: does one's comment still stand on it? */
+  | 'STANDING_ASKED'
   /** One's submission was taken; the receipt is there. */
   | 'SUBMISSION_RECEIVED'
   /** A summary that one asked for is ready, or a summary was published. */
@@ -3158,7 +3363,9 @@ export type NotificationKind =
   /** A version of a norm was published. */
   | 'VERSION_PUBLISHED'
   /** An organization appealed against its rejection; the appeal waits for who may decide it. */
-  | 'VETTING_APPEALED';
+  | 'VETTING_APPEALED'
+  /** A webhook of one's own failed for a day and is called no more. */
+  | 'WEBHOOK_DISABLED';
 
 /** How one kind of notification is delivered. */
 export type NotificationPreference = {
@@ -3398,6 +3605,8 @@ export type Provision = {
   reviewOn?: Maybe<Scalars['Date']['output']>;
   /** The day on which it ends, where it has one of its own. */
   sunsetOn?: Maybe<Scalars['Date']['output']>;
+  /** The day on which it takes effect, where a PHASE milestone of the norm is about it. */
+  takesEffectOn?: Maybe<Scalars['Date']['output']>;
   /** Its words as plain text. Anchors count its UTF-16 code units from 0. */
   text: Scalars['String']['output'];
   /** Side by side: a row for each language of the version but the authoritative one, also for those that lack this provision. */
@@ -3686,6 +3895,11 @@ export type Query = {
   sectors: Array<Sector>;
   /** The caller's sessions that have not ended, newest first, at most 200. UNAUTHENTICATED; FORBIDDEN for a personal token. */
   sessions: Array<Session>;
+  /**
+   * Comments of earlier versions of which it cannot be told where they stand in this one, the oldest first. For organizers and the
+   * secretariat, as far as they may see the comments. FORBIDDEN, NOT_FOUND.
+   */
+  undecidedCarries: UndecidedCarryConnection;
   /** The signed-in account; null where nobody is signed in. */
   viewer?: Maybe<Account>;
   /** The caller's webhooks, oldest first. UNAUTHENTICATED. */
@@ -3799,6 +4013,14 @@ export type QueryRoundsArgs = {
   first?: InputMaybe<Scalars['Int']['input']>;
   normId?: InputMaybe<Scalars['ID']['input']>;
   status?: InputMaybe<RoundStatus>;
+};
+
+
+/** Everything that can be read. What the viewer may not see is left out or null, as if it did not exist. */
+export type QueryUndecidedCarriesArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
+  versionId: Scalars['ID']['input'];
 };
 
 /** Something that commenters are asked besides their comments. */
@@ -3966,6 +4188,16 @@ export type RemoveProvisionInput = {
   versionId: Scalars['ID']['input'];
 };
 
+/** A norm to renew. */
+export type RenewNormInput = {
+  /** The norm in force. */
+  normId: Scalars['ID']['input'];
+  /** Why it is renewed; it is told and logged. */
+  reason: Scalars['String']['input'];
+  /** The day after which it is to expire. */
+  sunsetOn: Scalars['Date']['input'];
+};
+
 /** The confirmation that the recovery codes are to be renewed. */
 export type RenewRecoveryCodesInput = {
   /** The account's password, asked for once more. */
@@ -4038,6 +4270,8 @@ export type RequestEmailChangePayload = {
 
 /** An export to make. Give the one id that its kind asks for. */
 export type RequestExportInput = {
+  /** For NORM: an earlier version of the same norm, against which changes are marked; left out: none are marked. */
+  changesSinceVersionId?: InputMaybe<Scalars['ID']['input']>;
   /** For COMMENTS and DISPOSITIONS: which comments; left out: all. */
   filter?: InputMaybe<CommentFilter>;
   /** The form of the file. */
@@ -4183,6 +4417,11 @@ export type Round = Node & {
   audience: RoundAudience;
   /** The share of the submissions that each group should reach; groups left out have no target. */
   balanceTargets: Array<BalanceTarget>;
+  /**
+   * Open objections and deferred comments of earlier rounds of the norm, which a prepared round brings before its reviewers; empty
+   * for every other round. Those that the viewer may see.
+   */
+  carriedComments: CarriedCommentConnection;
   /** The first moment that is too late; null for a STANDING round and before one is set. */
   closesAt?: Maybe<Scalars['DateTime']['output']>;
   /** Groups of near-identical comments, largest first; they form as comments arrive and are settled at the closing. */
@@ -4207,6 +4446,8 @@ export type Round = Node & {
   opensAt?: Maybe<Scalars['DateTime']['output']>;
   /** Who took part, as far as the viewer may know. */
   participation: Participation;
+  /** The milestone for which the platform prepared this round; null for every other round. */
+  preparedFor?: Maybe<Milestone>;
   /** What an action would set off, counted before it is taken. For the norm's staff; FORBIDDEN to others. */
   preview: Consequences;
   /** What observers noted on how it is run, oldest first. For the norm's staff; empty to others until the round is concluded. */
@@ -4231,6 +4472,13 @@ export type Round = Node & {
   version: NormVersion;
   /** True where only members of verified organizations, and invited people, may submit. */
   vettedOnly: Scalars['Boolean']['output'];
+};
+
+
+/** A call for comments on one version of a norm. Public from SCHEDULED on; while DRAFT, the norm's staff's. */
+export type RoundCarriedCommentsArgs = {
+  after?: InputMaybe<Scalars['String']['input']>;
+  first?: InputMaybe<Scalars['Int']['input']>;
 };
 
 
@@ -4453,6 +4701,8 @@ export type SetMilestoneInput = {
   done?: InputMaybe<Scalars['Boolean']['input']>;
   /** The day on which it is due. */
   dueOn: Scalars['Date']['input'];
+  /** The provisions that it is about: those that take effect, are reviewed or end on the day; left out: as before, or the whole norm. */
+  eIds?: InputMaybe<Array<Scalars['EId']['input']>>;
   /** Why the date matters. */
   kind: MilestoneKind;
   /** The milestone to change; left out: a new one. */
@@ -4761,6 +5011,34 @@ export type TraceRow = {
   provisions: Array<Provision>;
 };
 
+/** A comment of which it cannot be told where its words went. */
+export type UndecidedCarry = {
+  /** What is known of it in the later version. */
+  carry: Carry;
+  /** The comment, with the anchor that it was made on. */
+  comment: Comment;
+};
+
+/** A page of comments that wait for a decision. */
+export type UndecidedCarryConnection = {
+  /** The comments, each with its cursor. */
+  edges: Array<UndecidedCarryEdge>;
+  /** The comments alone. */
+  nodes: Array<UndecidedCarry>;
+  /** Where this page stands in the whole. */
+  pageInfo: PageInfo;
+  /** How many there are in all for this viewer. */
+  totalCount: Scalars['Int']['output'];
+};
+
+/** A comment and its place in the list. */
+export type UndecidedCarryEdge = {
+  /** Opaque; pass it as `after` to continue from here. */
+  cursor: Scalars['String']['output'];
+  /** The comment that stands here. */
+  node: UndecidedCarry;
+};
+
 /** A version whose last change is to be taken back. */
 export type UndoProvisionChangeInput = {
   /** The version's revision that the caller has before their eyes. */
@@ -4798,6 +5076,8 @@ export type UpdateProfileInput = {
   locale?: InputMaybe<Scalars['Locale']['input']>;
   /** The region in which a person who speaks for no organization is counted. */
   region?: InputMaybe<Region>;
+  /** Where their morning is, by its name in the IANA database, for example Africa/Nairobi. */
+  timeZone?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** What is to be changed of a round; what is left out stays as it is. */
@@ -4939,6 +5219,14 @@ export type WebhookPayload = {
 export type WithdrawInvitationInput = {
   /** One of `Organization.invitations`. */
   invitationId: Scalars['ID']['input'];
+};
+
+/** A norm to give up. */
+export type WithdrawNormInput = {
+  /** The norm that is given up. */
+  normId: Scalars['ID']['input'];
+  /** Why it is given up; it is told and logged. */
+  reason: Scalars['String']['input'];
 };
 
 /** Where a row of an imported table said that its comment belongs, as it was written. */
