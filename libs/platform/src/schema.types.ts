@@ -1510,6 +1510,30 @@ export type ImportCommentsPayload = {
   warnings: Array<ImportError>;
 };
 
+/** A table with observations to take. */
+export type ImportDispositionsInput = {
+  /** True reads and checks, and stores nothing. */
+  dryRun?: Scalars['Boolean']['input'];
+  /** The id that `POST /files` gave. */
+  fileId: Scalars['ID']['input'];
+  /** The review cycle whose comments are in it. */
+  reviewCycleId: Scalars['ID']['input'];
+};
+
+/** What came of a table of observations: all rows, or none. */
+export type ImportDispositionsPayload = {
+  /** What has to be put right first, in the order of the rows; at most 1,000. */
+  errors: Array<ImportError>;
+  /** How many answers were proposed, or would be in a dry run; 0 where there are errors. */
+  proposed: Scalars['Int']['output'];
+  /** The review cycle as it now stands. */
+  reviewCycle: ReviewCycle;
+  /** How many rows say what is there already. */
+  unchanged: Scalars['Int']['output'];
+  /** Rows that were left as they are because somebody has answered them otherwise since the table was made. */
+  warnings: Array<ImportError>;
+};
+
 /** What is wrong with one cell or row of an imported file. */
 export type ImportError = {
   /** The column's heading; null where it is the row as a whole. */
@@ -1928,6 +1952,13 @@ export type Mutation = {
   generateSummary: FeedbackSummaryPayload;
   /** Adds draft comments from the ISO commenting template as XLSX, DOCX or CSV: all or none. NOT_FOUND; CONFLICT unless DRAFT. */
   importComments: ImportCommentsPayload;
+  /**
+   * Takes the observations of a table that was exported from this review cycle, as DOCX, XLSX or CSV, and filled in elsewhere: each
+   * changed one becomes a proposal, all or none. Rows are known by the comments' references; a row with anything else changed is an
+   * error. For the secretariat. FORBIDDEN, NOT_FOUND; CONFLICT where the cycle is concluded; BAD_USER_INPUT for a file that is no such
+   * table.
+   */
+  importDispositions: ImportDispositionsPayload;
   /**
    * Makes a WORKING version, or a translation of one, from an uploaded file: Akoma Ntoso, Markdown, DOCX or plain text. For
    * organizers. FORBIDDEN, NOT_FOUND; BAD_USER_INPUT names each provision by which a translation differs from its original;
@@ -2556,6 +2587,16 @@ export type MutationGenerateSummaryArgs = {
  */
 export type MutationImportCommentsArgs = {
   input: ImportCommentsInput;
+};
+
+
+/**
+ * Everything that can be changed. Any mutation may answer UNAUTHENTICATED, BAD_USER_INPUT, RATE_LIMITED or IDEMPOTENCY_MISMATCH;
+ * each names its other codes. With an `Idempotency-Key` header, the same key with the same body by the same account within 24 hours
+ * gives the first answer again and does nothing twice. An `expectedRevision` that is stale is CONFLICT and changes nothing.
+ */
+export type MutationImportDispositionsArgs = {
+  input: ImportDispositionsInput;
 };
 
 
