@@ -31,6 +31,9 @@ interface Version {
   warnings: string[];
 }
 
+/** What the log tells of the norm itself. */
+const STORY = /^(norm|norm_version|milestone|provision)\.|^round\.(prepared|comments_carried|cancelled)/;
+
 /** One story, told in order: each part goes on from the one before. */
 describe('a norm from its first draft to its sunset', () => {
   let platform: TestPlatform;
@@ -256,6 +259,11 @@ describe('a norm from its first draft to its sunset', () => {
     expect(await tasks(platform.anyone)).toEqual([]);
     await organizer.call('openRound', { roundId: rounds[0]?.id }, 'round { id }');
     await organizer.call('closeRound', { roundId: rounds[0]?.id }, 'round { id }');
+    const inbox = `{ notifications(first: 100) { nodes { kind title } } }`;
+    const { notifications } = await organizer.get<{ notifications: { nodes: { kind: string; title: string }[] } }>(inbox);
+    const due = notifications.nodes.filter(({ kind }) => kind === 'MILESTONE_DUE').map(({ title }) => title);
+    const ofReview = 'Due: Review: Article 2 Phases, No first use';
+    expect(due.sort()).toEqual(['Due: At sea, No first use', ofReview, ofReview, ofReview]);
     const done = { normId, milestoneId: review?.id, kind: 'REVIEW', title: 'Reviewed', dueOn: day(400), done: true };
     await organizer.call('setMilestone', done, 'norm { id }');
     expect(await norm('status')).toEqual({ status: 'ADOPTED' });
@@ -287,9 +295,7 @@ describe('a norm from its first draft to its sunset', () => {
       [normId],
     );
     const story = rows
-      .filter(({ action }) =>
-        /^(norm|norm_version|milestone|provision)\.|^round\.(prepared|comments_carried|cancelled)/.test(action),
-      )
+      .filter(({ action }) => STORY.test(action) && action !== 'norm_version.comments_carried')
       .map(({ action, data }) => (data.daysBefore === undefined ? action : `${action} ${data.daysBefore}`));
     expect(story).toEqual([
       'norm.created',

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Ctx } from '#platform/ctx.js';
 import type { Client } from '../../../tests/support/client.js';
+import { NormVersionService } from './norm-version.service.js';
 import { TestPlatform } from '../../../tests/support/platform.js';
 import { statementsOf } from '../../../tests/support/statements.js';
 
@@ -202,6 +203,50 @@ describe('the languages of a version', () => {
     await expect(run(`update norm_version set locales = array_remove(locales, 'de') where id = $1`, id)).rejects.toThrow(
       /does not change/,
     );
+  });
+});
+
+describe('the next version', () => {
+  let platform: TestPlatform;
+  let editor: Client;
+
+  beforeAll(async () => {
+    platform = await TestPlatform.start();
+    editor = await platform.person('Edi Tor', 'SECRETARIAT');
+  });
+  afterAll(() => platform.stop());
+
+  it('takes the translations along: current where nothing changed, out of date where words did or were', async () => {
+    const normId = (await editor.call<{ norm: { id: string } }>('createNorm', { title: 'Next' }, 'norm { id }')).norm.id;
+    const provisions = ['same', 'changed', 'lagging', 'gone', 'untranslated'].map((eId) => ({ eId, text: eId }));
+    const input = { normId, label: 'First', provisions };
+    const { version } = await editor.call<{ version: { id: string } }>('createNormVersion', input, 'version { id }');
+    const edit = (provision: object, locale?: string): Promise<unknown> =>
+      editor.call('upsertProvision', { versionId: version.id, provision, locale }, FIELDS);
+    for (const { eId } of provisions.slice(0, 4)) await edit({ eId, text: `fr ${eId}` }, 'fr');
+    await edit({ eId: 'lagging', text: 'lagging behind' });
+    const next = await platform.db.write(Ctx.system(platform.db, 'test'), async (tx) => {
+      const versions = platform.app.get(NormVersionService, { strict: false });
+      const text = await versions.textOf(tx, version.id);
+      const kept = text.provisions.filter(({ eId }) => eId !== 'gone');
+      const words = kept.map((row) => (row.eId === 'changed' ? { ...row, text: 'other words' } : row));
+      return versions.cut(tx, normId, { ...text, label: 'Second', provisions: words });
+    });
+    const { normVersion } = await editor.get<{ normVersion: object }>(
+      `query($id: ID!) { normVersion(id: $id) { locales translations { current outOfDate missing }
+        provisions(locale: "fr") { eId text locale translations { present outOfDate } } } }`,
+      { id: next.id },
+    );
+    expect(normVersion).toEqual({
+      locales: ['en', 'fr'],
+      translations: [{ current: 1, outOfDate: 2, missing: 1 }],
+      provisions: [
+        { eId: 'same', text: 'fr same', locale: 'fr', translations: [{ present: true, outOfDate: false }] },
+        { eId: 'changed', text: 'fr changed', locale: 'fr', translations: [{ present: true, outOfDate: true }] },
+        { eId: 'lagging', text: 'fr lagging', locale: 'fr', translations: [{ present: true, outOfDate: true }] },
+        { eId: 'untranslated', text: 'untranslated', locale: 'en', translations: [{ present: false, outOfDate: false }] },
+      ],
+    });
   });
 });
 

@@ -66,6 +66,7 @@ export const AUDIENCES: Readonly<Record<string, readonly Audience[]>> = {
   'membership.removed': [{ kind: 'MEMBERSHIP_CHANGED', who: SUBJECT }],
   'staff.assigned': [{ kind: 'STAFF_ROLE_CHANGED', who: SUBJECT }],
   'staff.revoked': [{ kind: 'STAFF_ROLE_CHANGED', who: SUBJECT }],
+  'milestone.due': [{ kind: 'MILESTONE_DUE', who: `${STAFF} union ${WATCHERS}` }],
   'norm_version.published': [
     {
       kind: 'VERSION_PUBLISHED',

@@ -35,7 +35,7 @@ export interface EventFacts {
 
 const FACTS = `select n.title as norm, r.title as round, r.reference, o.name as organization, s.receipt_number as receipt, s.content_hash,
     s.submitted_at, r.closes_at, o.vetting_reason, v.number as version, c.reference as comment, c.tlp, c.body, c.eid as place,
-    null as milestone, null::timestamptz as due_on
+    ms.title as milestone, ms.due_on::timestamp at time zone 'UTC' as due_on
   from (select $1::uuid as subject, $2::uuid as norm_id, $3::uuid as round_id, $4::uuid as organization_id, $5::uuid as comment_id) e
   left join comment c on c.id = coalesce(e.comment_id, e.subject)
   left join submission s on s.id = coalesce(c.submission_id, e.subject)
@@ -43,6 +43,7 @@ const FACTS = `select n.title as norm, r.title as round, r.reference, o.name as 
   left join norm n on n.id = coalesce(e.norm_id, r.norm_id)
   left join organization o on o.id = coalesce(e.organization_id, s.organization_id, e.subject)
   left join review_cycle k on k.id = e.subject
+  left join milestone ms on ms.id = e.subject
   left join norm_version v on v.id = k.result_version_id`;
 
 /** What the event is about, and the comment in it where one is told of; read once for all who are told. */
