@@ -10,7 +10,7 @@ import { HostTraffic } from './host-traffic.js';
 import { addressOf } from './mail-address.js';
 import { type Claimed, MailClaims, type Outcome } from './mail-claims.js';
 import { MailTemplate } from './mail-template.js';
-import { makeTransport } from './mail-transport.js';
+import { CONNECTIONS, makeTransport } from './mail-transport.js';
 import { UnsubscribeService } from './unsubscribe.service.js';
 
 const AT_ONCE = 64; // mails in hand, more than connections, so that none of these waits for the database
@@ -35,7 +35,7 @@ export class MailPump implements OnModuleDestroy {
     private readonly unsubscribing: UnsubscribeService,
   ) {
     this.transport = makeTransport(config);
-    this.traffic = new HostTraffic(AT_ONCE / 2, config.mailHostRate);
+    this.traffic = new HostTraffic(CONNECTIONS / 2, config.mailHostRate); // a slow host has half of them at most
   }
 
   /** One turn; answers how much moved, 0 where there was nothing to do. */
