@@ -29,6 +29,7 @@ const OPEN = [
     'provision_change',
     'round',
     'round_record',
+    'round_reminder',
     'round_record_run',
     'round_question',
     'round_extension',

@@ -12,6 +12,7 @@ import type { QueueSettings } from '#platform/queue.js';
 import { type Clock, type Standing, WorkerRuntime } from '#platform/worker.runtime.js';
 import { forgetOldAccess } from '#identity/access-clock.service.js';
 import { NormClock } from '#norms/norm-clock.service.js';
+import { ParticipationClock } from '#comments/participation-clock.service.js';
 import { RoundRecordService } from '#comments/round-record.service.js';
 import { DigestService } from '#notifications/digest.service.js';
 import { MailPump } from '#notifications/mail-pump.service.js';
@@ -63,8 +64,14 @@ export async function makeWorker(platform: Platform): Promise<Worker> {
 /** What goes on beside the jobs: the clocks of every lib, and the mails. */
 function standingOf(app: INestApplicationContext): Standing {
   const records = app.get(RoundRecordService);
+  const participation = app.get(ParticipationClock);
   const reminders = app.get(RoundReminderClock);
-  const clocks: Clock[] = [...instantsOf(app), () => records.pass(), (ctx) => reminders.pass(ctx)];
+  const clocks: Clock[] = [
+    ...instantsOf(app),
+    () => records.pass(),
+    (ctx) => participation.pass(ctx),
+    (ctx) => reminders.pass(ctx),
+  ];
   const [digests, mails] = [app.get(DigestService), app.get(MailPump)];
   return {
     clocks: [...clocks, forgetOldKeys, forgetOldAccess],

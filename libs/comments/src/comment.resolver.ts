@@ -15,7 +15,6 @@ import { commentCounts, commentByReference, type CommentListArgs, listComments }
 import type { Provision } from '#norms/provision.store.js';
 import type { Comment } from './comment.types.js';
 import type { Reactions } from './reaction.queries.js';
-import { type Participation, participationOf } from './participation.queries.js';
 import type { Submission } from './submission.entity.js';
 import { submissionsById } from './submission.queries.js';
 import { SubmissionService } from './submission.service.js';
@@ -86,11 +85,6 @@ export class RoundCommentsResolver {
     @Info() info: GraphQLResolveInfo,
   ): Promise<Page<Comment>> {
     return listComments(ctx, round.id, args, (field) => asksFor(info, field));
-  }
-
-  @ResolveField('participation')
-  participation(@FromCtx() ctx: Ctx, @Parent() round: Round): Promise<Participation> {
-    return participationOf(ctx, round.id);
   }
 }
 

@@ -31,6 +31,8 @@ import { ModerationService } from './moderation.service.js';
 import { ReactionService } from './reaction.service.js';
 import { findReply } from './reply.queries.js';
 import { ReplyService } from './reply.service.js';
+import { ParticipationClock } from './participation-clock.service.js';
+import { ParticipationResolver, RoundParticipationResolver, SilentInviteeResolver } from './participation.resolver.js';
 import { RoundRecordResolver } from './round-record.resolver.js';
 import { RoundRecordService } from './round-record.service.js';
 import { SearchModule } from './search.module.js';
@@ -62,6 +64,10 @@ export const COMMENTS_ENTITIES = [Submission];
     ReactionCountsResolver,
     AnswerService,
     AnswerResolver,
+    ParticipationClock,
+    ParticipationResolver,
+    RoundParticipationResolver,
+    SilentInviteeResolver,
     RoundRecordService,
     RoundRecordResolver,
     ClusterService,
@@ -82,7 +88,7 @@ export const COMMENTS_ENTITIES = [Submission];
     ProvisionCommentsResolver,
     SubmissionResolver,
   ],
-  exports: [RoundRecordService, SubmissionService, CommentImportService],
+  exports: [RoundRecordService, ParticipationClock, SubmissionService, CommentImportService],
 })
 export class CommentsModule implements OnModuleInit {
   constructor(

@@ -1,103 +1,121 @@
 import type { Ctx } from '#platform/ctx.js';
-import { evenness, GROUPS, POSITIONS, REGIONS, type Tally, withZeroes } from './participation.rules.js';
+import type { Database } from '#platform/database.js';
+import { holds } from '#platform/actor.rules.js';
+import type { Actor } from '#platform/actor.types.js';
+import type { Round } from '#rounds/round.entity.js';
 import { onlyCoSigning } from './co-signature.queries.js';
-import { visibleComments } from './comment.visibility.js';
+import { BEFORE_CLOSE } from './comment.visibility.js';
+import { distinctTexts } from './distinct-texts.queries.js';
+import { type Cells, type Cut, type CutRow, type Participation, publicCells, toFigures } from './participation-figures.rules.js';
+import type { View } from './participation.rules.js';
 
-/** What was said of one provision: by position, and by group. */
-export interface ProvisionTally {
-  eId: string;
-  support: number;
-  supportWithChanges: number;
-  oppose: number;
-  neutral: number;
-  byGroup: Tally[];
-}
-
-/** The figures of a round (`Participation` of the schema). */
-export interface Participation {
-  comments: number;
-  distinctComments: number;
-  submissions: number;
-  organizations: number;
-  lateComments: number;
-  invited: number;
-  invitedSilent: number;
-  byGroup: Tally[];
-  byRegion: Tally[];
-  bySector: Tally[];
-  byPosition: Tally[];
-  byProvision: ProvisionTally[];
-  balance: number;
-}
-
-type Cut = 'all' | 'group' | 'region' | 'sector' | 'position' | 'eid_position' | 'eid_group';
-
-interface CutRow extends Tally {
-  cut: Cut;
-  eId: string | null;
-  texts: number;
-  late: boolean;
-}
-
-/** All figures in one pass over the round's comments that the viewer may see; late ones are told apart. */
-const figures = (visible: string): string => `
-  with counted as (
-    select c.*, o.sector, coalesce(cm.cluster_id, c.id) as counted_once
-    from comment c join round r on r.id = c.round_id left join organization o on o.id = c.organization_id
-      left join cluster_member cm on cm.comment_id = c.id
-    where c.round_id = $1 and c.number is not null and c.status <> 'WITHDRAWN' and ${visible}
+/** The figures of a round, by every cut at once, from the counts that are kept as comments come; late ones are told apart. */
+const FIGURES = `
+  with side as materialized (
+    select p.view, p.late, p.organization_id, p.stakeholder_group, p.region, o.sector, sum(p.comments)::int as comments, sum(p.submissions)::int as submissions
+    from participation_count p left join organization o on o.id = p.organization_id
+    where p.round_id = $1 and p.cut = 'WHO' group by 1, 2, 3, 4, 5, 6
+  ), said as materialized (
+    select view, late, stakeholder_group, eid, position, sum(comments)::int as comments, sum(submissions)::int as submissions,
+      sum(organizations)::int as organizations, sum(position_submissions)::int as position_submissions, sum(position_organizations)::int as position_organizations
+    from participation_count where round_id = $1 and cut = 'WHAT' group by 1, 2, 3, 4, 5
+  ), places as (
+    select eid, min(position) as place from provision where version_id = $2 group by eid
   )
-  select late, case grouping(stakeholder_group, region, sector, position, eid)
-      when 31 then 'all' when 15 then 'group' when 23 then 'region' when 27 then 'sector' when 29 then 'position'
-      when 28 then 'eid_position' else 'eid_group' end as cut,
-    coalesce(stakeholder_group, region, sector, position) as key, eid as "eId", count(*)::int as comments,
-    count(distinct submission_id)::int as submissions, count(distinct organization_id)::int as organizations, count(distinct counted_once)::int as texts
-  from counted
-  group by grouping sets ((late), (late, stakeholder_group), (late, region), (late, sector), (late, position), (late, eid, position), (late, eid, stakeholder_group))
-  order by eid, key`;
+  select f.* from (
+  select view, late, case grouping(stakeholder_group, region, sector) when 7 then 'all' when 3 then 'group' when 5 then 'region' else 'sector' end as cut,
+    coalesce(stakeholder_group, region, sector) as key, null as "eId", sum(comments)::int as comments, sum(submissions)::int as submissions,
+    (count(distinct organization_id) filter (where comments > 0))::int as organizations
+  from side group by grouping sets ((view, late), (view, late, stakeholder_group), (view, late, region), (view, late, sector))
+  union all
+  select view, late, case when grouping(eid) = 1 then 'position' when grouping(position) = 0 then 'eid_position' else 'eid_group' end,
+    case when grouping(position) = 0 then position else stakeholder_group end, eid, sum(comments)::int,
+    case when grouping(eid) = 1 then sum(position_submissions)::int else sum(submissions)::int end,
+    case when grouping(eid) = 1 then sum(position_organizations)::int else sum(organizations)::int end
+  from said group by grouping sets ((view, late, position), (view, late, eid, position), (view, late, eid, stakeholder_group))
+  ) f left join places p on p.eid = f."eId" order by p.place, f.key`;
+
+/** Of the invitation `i`: neither the organization, nor the person of the address, has handed in anything that was not taken back. */
+const SILENT = `not exists (select 1 from submission s where s.round_id = i.round_id and s.status = 'SUBMITTED' and case
+    when i.organization_id is not null then s.organization_id = i.organization_id
+    else s.account_id = (select a.id from account a where lower(a.email) = lower(i.email)) end)`;
 
 const INVITED = `select count(*)::int as invited,
-    (count(*) filter (where not exists (select 1 from submission s left join account a on a.id = s.account_id
-      where s.round_id = i.round_id and s.submitted_at is not null
-        and (s.organization_id = i.organization_id or lower(a.email) = lower(i.email)))))::int as silent
+    (count(*) filter (where ${SILENT}))::int as silent
   from round_invitation i where i.round_id = $1`;
 
-/** Who took part in a round, as far as the viewer may see what was said: recounted from the comments each time. */
-export async function participationOf(ctx: Ctx, roundId: string): Promise<Participation> {
-  const visible = visibleComments(ctx.actor, 2);
-  const rows = await ctx.db.read<CutRow>(figures(visible.text), [roundId, ...visible.values]);
-  const inTime = rows.filter((row) => !row.late);
-  const all = inTime.find((row) => row.cut === 'all');
-  const byGroup = withZeroes(GROUPS, tallies(inTime, 'group'));
-  const invitations = await ctx.db.unwalled.readOne<{ invited: number; silent: number }>(INVITED, [roundId]);
-  return {
-    comments: all?.comments ?? 0,
-    distinctComments: all?.texts ?? 0,
-    submissions: all?.submissions ?? 0,
-    organizations: (all?.organizations ?? 0) + (await onlyCoSigning(ctx, roundId)),
-    lateComments: rows.find((row) => row.late && row.cut === 'all')?.comments ?? 0,
-    invited: invitations?.invited ?? 0,
-    invitedSilent: invitations?.silent ?? 0,
-    byGroup,
-    byRegion: withZeroes(REGIONS, tallies(inTime, 'region')),
-    bySector: tallies(inTime, 'sector'),
-    byPosition: withZeroes(POSITIONS, tallies(inTime, 'position')),
-    byProvision: byProvision(inTime),
-    balance: evenness(byGroup.map((tally) => tally.submissions)),
-  };
+/** Whether the viewer is told exact figures: the norm's staff is; to others what is confidential is counted in whole threes. */
+export const toldExactly = (actor: Actor, normId: string): boolean =>
+  actor.kind === 'system' || holds(actor, ['ADMIN', 'ORGANIZER', 'SECRETARIAT', 'REVIEWER', 'OBSERVER'], normId);
+
+type Counted = Pick<Round, 'id' | 'normId' | 'versionId' | 'publication' | 'status'>;
+
+/** What of a round counts as readable by everybody: nothing while it is blind. */
+const isBlind = ({ publication, status }: Counted): boolean => publication === 'AFTER_CLOSE' && BEFORE_CLOSE.includes(status);
+
+/**
+ * Who took part in a round, exactly for its staff, and for others so that no figure gives away a single confidential comment. While a
+ * round is blind, positions and provisions are told to nobody. It reads sums that were kept as comments came, never the comments.
+ */
+export async function participationFor(ctx: Ctx, round: Counted): Promise<Participation> {
+  return figuresOf(ctx, round, toldExactly(ctx.actor, round.normId) ? 'ALL' : 'PUBLIC');
 }
 
-const toTally = ({ key, comments, submissions, organizations }: Tally): Tally => ({ key, comments, submissions, organizations });
+/** The same in one of the two views, with the number of distinct texts: for a summary, which keeps its figures. */
+export async function participationIn(
+  ctx: Ctx,
+  round: Counted,
+  view: View,
+): Promise<Participation & { distinctComments: number }> {
+  const figures = await figuresOf(ctx, round, view);
+  return { ...figures, distinctComments: await distinctCommentsOf(ctx.db, round, view) };
+}
 
-/** The rows of one cut; comments without the key (no sector, no provision) are in the totals alone. */
-const tallies = (rows: CutRow[], cut: Cut): Tally[] => rows.filter((row) => row.cut === cut && row.key !== null).map(toTally);
+/** How many in-time comments there are, near-identical ones counted once. */
+export const distinctCommentsOf = (db: Database, round: Counted, view: View): Promise<number> =>
+  view === 'PUBLIC' && isBlind(round) ? Promise.resolve(0) : distinctTexts(db.unwalled, round.id, view);
 
-function byProvision(rows: CutRow[]): ProvisionTally[] {
-  const eIds = [...new Set(rows.flatMap((row) => (row.cut === 'eid_position' && row.eId !== null ? [row.eId] : [])))];
-  return eIds.map((eId) => {
-    const own = rows.filter((row) => row.eId === eId);
-    const at = (position: string): number => own.find((row) => row.cut === 'eid_position' && row.key === position)?.comments ?? 0;
-    const [support, supportWithChanges, oppose, neutral] = POSITIONS.map(at) as [number, number, number, number];
-    return { eId, support, supportWithChanges, oppose, neutral, byGroup: tallies(own, 'eid_group') };
+async function figuresOf(ctx: Ctx, round: Counted, view: View): Promise<Participation> {
+  // Past the wall: figures over what is hidden. What of them the viewer is told, `publicCells` decides.
+  const rows = await ctx.db.unwalled.readOne<{ invited: number; silent: number }>(INVITED, [round.id]);
+  const counts = await ctx.db.unwalled.read<CutRow>(FIGURES, [round.id, round.versionId]);
+  const all = cellsOf(counts.filter((row) => row.view === 'ALL'));
+  const readable = isBlind(round) ? new Map<string, never>() : cellsOf(counts.filter((row) => row.view === 'PUBLIC'));
+  const cells = view === 'ALL' ? all : publicCells(all, readable);
+  const shown = isBlind(round) ? withoutWords(cells) : cells;
+  return toFigures(shown, {
+    exact: view === 'ALL',
+    coSigning: await onlyCoSigning(ctx, round.id),
+    invited: rows?.invited ?? 0,
+    invitedSilent: rows?.silent ?? 0,
   });
 }
+
+const WORDS: readonly Cut[] = ['position', 'eid_position', 'eid_group'];
+
+const cellsOf = (rows: CutRow[]): Cells =>
+  new Map(rows.map((row) => [`${row.late ? 'late ' : ''}${row.cut} ${row.eId ?? ''} ${row.key ?? ''}`, row]));
+
+const withoutWords = (cells: Cells): Cells => new Map([...cells].filter(([, { cut }]) => !WORDS.includes(cut)));
+
+/** Who was invited and has handed in nothing. */
+export interface SilentInvitee {
+  id: string;
+  organizationId: string | null;
+  email: string | null;
+  invitedAt: Date;
+}
+
+const LONGEST_PAGE = 1000;
+
+/** The silent invited of a round in the order of their ids; for its staff alone, which the caller has asked. */
+export const silentInvitees = (
+  ctx: Ctx,
+  roundId: string,
+  { first, after }: { first: number; after: string | null },
+): Promise<SilentInvitee[]> =>
+  ctx.db.unwalled.read<SilentInvitee>(
+    `select i.id, i.organization_id, i.email, i.invited_at from round_invitation i
+     where i.round_id = $1 and ($2::uuid is null or i.id > $2) and ${SILENT} order by i.id limit $3`,
+    [roundId, after, Math.min(Math.max(first, 0), LONGEST_PAGE)],
+  );

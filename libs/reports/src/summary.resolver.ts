@@ -6,7 +6,8 @@ import { listClusters } from '#comments/cluster.queries.js';
 import type { Cluster } from '#comments/cluster.types.js';
 import { commentsById } from '#comments/comment.queries.js';
 import type { Comment } from '#comments/comment.types.js';
-import type { Participation } from '#comments/participation.queries.js';
+import type { Participation } from '#comments/participation-figures.rules.js';
+import { toldExactly } from '#comments/participation.queries.js';
 import type { Round } from '#rounds/round.entity.js';
 import { roundsById } from '#rounds/round.queries.js';
 import { summariesByRound } from './summary.queries.js';
@@ -39,8 +40,9 @@ export class SummaryResolver {
   }
 
   @ResolveField('participation')
-  participation(@Parent() summary: FeedbackSummary): Participation | null {
-    return summary.result?.participation ?? null;
+  async participation(@FromCtx() ctx: Ctx, @Parent() { result, roundId }: FeedbackSummary): Promise<Participation | null> {
+    const { normId } = found(await ctx.load(roundsById, roundId), 'round');
+    return (toldExactly(ctx.actor, normId) ? result?.participation : result?.publicParticipation) ?? null;
   }
 
   @ResolveField('provisions')

@@ -6,7 +6,8 @@ import type { LogEvent } from '#platform/event.types.js';
 import { newId } from '#platform/ids.js';
 import { conflict, found } from '#platform/refusal.js';
 import { roundsById } from '#rounds/round.queries.js';
-import { type Participation, participationOf } from '#comments/participation.queries.js';
+import type { Participation } from '#comments/participation-figures.rules.js';
+import { participationIn } from '#comments/participation.queries.js';
 import { reportPolicy } from './report.policy.js';
 import { METHOD, summarise } from './summary.rules.js';
 import type { SummaryInput, SummaryResult } from './summary.types.js';
@@ -21,7 +22,8 @@ export interface FeedbackSummary {
   error: string | null;
   inputHash: string | null;
   method: string | null;
-  result: (SummaryResult & { participation: Participation }) | null;
+  /** Figures as staff are told them, and as everybody is. */
+  result: (SummaryResult & { participation: Participation; publicParticipation: Participation }) | null;
   publishedAt: Date | null;
   createdAt: Date;
 }
@@ -66,8 +68,12 @@ export class SummaryService {
     );
     if (!known || known.status === 'READY') return;
     const inputs = await ctx.db.read<SummaryInput>(INPUTS, [known.roundId]);
-    const participation = await participationOf(ctx, known.roundId);
-    const result = { ...summarise(inputs), participation };
+    const round = found(await ctx.load(roundsById, known.roundId), 'round');
+    const [participation, publicParticipation] = [
+      await participationIn(ctx, round, 'ALL'),
+      await participationIn(ctx, round, 'PUBLIC'),
+    ];
+    const result = { ...summarise(inputs), participation, publicParticipation };
     await this.keep(ctx, event, id, inputs, result);
   }
 
