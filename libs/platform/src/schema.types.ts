@@ -39,6 +39,8 @@ export type Account = Node & {
   emailVerified: Scalars['Boolean']['output'];
   /** Names this account for `Query.node`. */
   id: Scalars['ID']['output'];
+  /** The institutions through which the account is signed in to, the oldest first: shown to the account itself, null to others. */
+  institutions?: Maybe<Array<LinkedInstitution>>;
   /** The language in which they are written to. */
   locale: Scalars['Locale']['output'];
   /** The organizations they belong to, as far as the viewer may know. */
@@ -401,6 +403,8 @@ export type BalanceTargetInput = {
 export type BeginOidcLinkInput = {
   /** The issuer's id, as in the platform's settings. */
   issuer: Scalars['String']['input'];
+  /** The account's password, where the session began more than 15 minutes ago; BAD_USER_INPUT without it. */
+  password?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** The way to the issuer. */
@@ -1696,6 +1700,16 @@ export type LeaveOrganizationInput = {
   organizationId: Scalars['ID']['input'];
 };
 
+/** A sign-in through an institution or ORCID that is linked to an account. */
+export type LinkedInstitution = {
+  /** Names this link, for `unlinkInstitution`. */
+  id: Scalars['ID']['output'];
+  /** What the institution is called here; its address where it is none of the platform's any more. */
+  label: Scalars['String']['output'];
+  /** When it was linked. */
+  linkedAt: Scalars['DateTime']['output'];
+};
+
 /** What was read. */
 export type MarkNotificationsReadInput = {
   /** The notifications in question; left out: all. */
@@ -1824,11 +1838,17 @@ export type Mutation = {
    * in, good once and for ten minutes. NOT_FOUND for an issuer that is none of the platform's.
    */
   beginOidcLink: BeginOidcLinkPayload;
-  /** Asks for a new passkey: what to hand to the browser, good for five minutes. CONFLICT where the account has 20. */
+  /**
+   * Asks for a new passkey: what to hand to the browser, good for five minutes. CONFLICT where the account has 20; BAD_USER_INPUT
+   * without the password where the session began more than 15 minutes ago.
+   */
   beginPasskey: PasskeyOptionsPayload;
   /** Asks for a sign-in by passkey: what to hand to the browser, good for five minutes. */
   beginPasskeySignIn: PasskeyOptionsPayload;
-  /** Makes a secret for an authenticator app. It counts once `confirmSecondFactor` saw a code of it. CONFLICT where one is active. */
+  /**
+   * Makes a secret for an authenticator app. It counts once `confirmSecondFactor` saw a code of it. CONFLICT where one is active;
+   * BAD_USER_INPUT without the password where the session began more than 15 minutes ago.
+   */
   beginSecondFactor: BeginSecondFactorPayload;
   /** Calls a round off for good. For organizers. FORBIDDEN, NOT_FOUND; CONFLICT unless DRAFT, SCHEDULED, OPEN or PAUSED. */
   cancelRound: RoundPayload;
@@ -1996,6 +2016,8 @@ export type Mutation = {
    * is not later, or without a reason; CONFLICT where it is not in force or has no sunset.
    */
   renewNorm: NormPayload;
+  /** Gives ten new recovery codes; the old ones are of no more use. BAD_USER_INPUT for a wrong password, CONFLICT where no factor is active. */
+  renewRecoveryCodes: ConfirmSecondFactorPayload;
   /** Answers a comment that the caller may see. NOT_FOUND; CONFLICT unless PUBLISHED. */
   reply: ReplyPayload;
   /** Asks the organization's approvers to sign. NOT_FOUND; CONFLICT unless DRAFT. */
@@ -2073,6 +2095,8 @@ export type Mutation = {
    * stale, or the version is published.
    */
   undoProvisionChange: NormVersionPayload;
+  /** Takes a sign-in through an institution off the caller's account. NOT_FOUND for one that is not linked. */
+  unlinkInstitution: UnlinkInstitutionPayload;
   /** Ends a watch; where there is none, nothing changes. NOT_FOUND. */
   unwatch: WatchPayload;
   /** Changes the caller's own particulars; what is left out stays. */
@@ -2233,6 +2257,26 @@ export type MutationAssignStaffArgs = {
  */
 export type MutationBeginOidcLinkArgs = {
   input: BeginOidcLinkInput;
+};
+
+
+/**
+ * Everything that can be changed. Any mutation may answer UNAUTHENTICATED, BAD_USER_INPUT, RATE_LIMITED or IDEMPOTENCY_MISMATCH;
+ * each names its other codes. With an `Idempotency-Key` header, the same key with the same body by the same account within 24 hours
+ * gives the first answer again and does nothing twice. An `expectedRevision` that is stale is CONFLICT and changes nothing.
+ */
+export type MutationBeginPasskeyArgs = {
+  password?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/**
+ * Everything that can be changed. Any mutation may answer UNAUTHENTICATED, BAD_USER_INPUT, RATE_LIMITED or IDEMPOTENCY_MISMATCH;
+ * each names its other codes. With an `Idempotency-Key` header, the same key with the same body by the same account within 24 hours
+ * gives the first answer again and does nothing twice. An `expectedRevision` that is stale is CONFLICT and changes nothing.
+ */
+export type MutationBeginSecondFactorArgs = {
+  password?: InputMaybe<Scalars['String']['input']>;
 };
 
 
@@ -2751,6 +2795,16 @@ export type MutationRenewNormArgs = {
  * each names its other codes. With an `Idempotency-Key` header, the same key with the same body by the same account within 24 hours
  * gives the first answer again and does nothing twice. An `expectedRevision` that is stale is CONFLICT and changes nothing.
  */
+export type MutationRenewRecoveryCodesArgs = {
+  input: RenewRecoveryCodesInput;
+};
+
+
+/**
+ * Everything that can be changed. Any mutation may answer UNAUTHENTICATED, BAD_USER_INPUT, RATE_LIMITED or IDEMPOTENCY_MISMATCH;
+ * each names its other codes. With an `Idempotency-Key` header, the same key with the same body by the same account within 24 hours
+ * gives the first answer again and does nothing twice. An `expectedRevision` that is stale is CONFLICT and changes nothing.
+ */
 export type MutationReplyArgs = {
   input: ReplyInput;
 };
@@ -2973,6 +3027,16 @@ export type MutationSupportCommentArgs = {
  */
 export type MutationUndoProvisionChangeArgs = {
   input: UndoProvisionChangeInput;
+};
+
+
+/**
+ * Everything that can be changed. Any mutation may answer UNAUTHENTICATED, BAD_USER_INPUT, RATE_LIMITED or IDEMPOTENCY_MISMATCH;
+ * each names its other codes. With an `Idempotency-Key` header, the same key with the same body by the same account within 24 hours
+ * gives the first answer again and does nothing twice. An `expectedRevision` that is stale is CONFLICT and changes nothing.
+ */
+export type MutationUnlinkInstitutionArgs = {
+  input: UnlinkInstitutionInput;
 };
 
 
@@ -4193,6 +4257,12 @@ export type RenewNormInput = {
   sunsetOn: Scalars['Date']['input'];
 };
 
+/** The confirmation that the recovery codes are to be renewed. */
+export type RenewRecoveryCodesInput = {
+  /** The account's password, asked for once more. */
+  password: Scalars['String']['input'];
+};
+
 /** An answer to a comment. Whoever may see the comment may see it. */
 export type Reply = Node & {
   /** Who speaks, as far as attribution lets the viewer know. */
@@ -5056,6 +5126,18 @@ export type UndoProvisionChangeInput = {
   expectedRevision?: InputMaybe<Scalars['Int']['input']>;
   /** The WORKING version to be changed. */
   versionId: Scalars['ID']['input'];
+};
+
+/** A sign-in to be taken off. */
+export type UnlinkInstitutionInput = {
+  /** Which one. */
+  institutionId: Scalars['ID']['input'];
+};
+
+/** The institutions after the change. */
+export type UnlinkInstitutionPayload = {
+  /** Those that are still linked. */
+  institutions: Array<LinkedInstitution>;
 };
 
 /** What becomes of a row whose clause cannot be told from what is written. */
