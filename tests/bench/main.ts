@@ -143,6 +143,7 @@ async function measure(name: string, subject: Case): Promise<void> {
 const CAMPAIGNS: Record<string, () => Promise<{ run: (args: string[]) => Promise<void> }>> = {
   deadline: () => import('./deadline.js'),
   carry: () => import('./carry.js'),
+  clusters: () => import('./clusters.js'),
 };
 
 const [name = '', ...args] = process.argv.slice(2);
