@@ -1,8 +1,12 @@
 import { readFileSync } from 'node:fs';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { utils, write } from '@e965/xlsx';
 import { parse } from 'csv-parse/sync';
 import { stringify } from 'csv-stringify/sync';
+import { importComments } from '../../apps/cli/src/import-comments.command.js';
 import type { Client } from '../support/client.js';
 import { TestPlatform } from '../support/platform.js';
 import { openRound, type OpenRound } from '../support/stories.js';
@@ -175,6 +179,41 @@ describe('a table of comments that is taken in', () => {
     expect(await stranger.refused('importComments', { submissionId: own, fileId: theirs }, FIELDS)).toMatchObject({
       extensions: { code: 'NOT_FOUND' },
     });
+  });
+});
+
+describe('the command line', () => {
+  it('takes a table into the draft of an account, and says row by row what is to be put right', async () => {
+    const round = await openRound(organizer);
+    const { config, db } = platform.platform;
+    const row = await db.readOne<{ email: string }>(`select email from account where display_name = 'Au Thor'`);
+    const options = { round: round.reference, as: row?.email ?? '' };
+    const folder = await mkdtemp(join(tmpdir(), 'colloquy-table-'));
+    const run = async (rows: string[][], more: object = {}): Promise<number> => {
+      await writeFile(join(folder, 'table.csv'), csvOf([ISO, ...rows]));
+      return importComments(config, config.databaseUrl ?? '', join(folder, 'table.csv'), { ...options, ...more });
+    };
+    const comment = ['', '', '1', '', 'te', 'By the command line', '', ''];
+    const said: string[] = [];
+    const [log, error] = [jest.spyOn(console, 'log'), jest.spyOn(console, 'error')];
+    for (const spy of [log, error]) spy.mockImplementation((line: string) => void said.push(line));
+    try {
+      expect(await run([comment, ['', '', '9.9', '', 'te', 'Nowhere', '', '']])).toBe(1);
+      expect([await run([comment], { dryRun: true }), await run([comment]), await run([comment])]).toEqual([0, 0, 0]);
+      await expect(run([comment], { as: 'nobody@example.org' })).rejects.toThrow('no such account');
+    } finally {
+      log.mockRestore();
+      error.mockRestore();
+      await rm(folder, { recursive: true });
+    }
+    expect(said).toEqual([
+      expect.stringMatching(/^row 3, Clause.*no clause that "9.9" names/),
+      '1 to put right first; nothing was imported.',
+      '1 would be imported, 0 were there before.',
+      '1 were imported, 0 were there before.',
+      '0 were imported, 1 were there before.',
+    ]);
+    expect(await db.read(`select body from comment where round_id = $1`, [round.id])).toEqual([{ body: 'By the command line' }]);
   });
 });
 

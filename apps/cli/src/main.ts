@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { CannotStart, type Config, readConfig } from '#platform/config.js';
 import { Refusal } from '#platform/refusal.js';
 import type { StaffRole } from '#platform/schema.types.js';
+import type { ImportCommentsOptions } from './import-comments.command.js';
 
 const ROLES: StaffRole[] = ['ADMIN', 'ORGANIZER', 'SECRETARIAT', 'REVIEWER', 'OBSERVER'];
 
@@ -51,7 +52,22 @@ program
   .argument('<record>', 'a record.json as a closed round publishes it')
   .description("checks a round's public record without a database: every hash, the Merkle root, the audit chain")
   .action(async (path: string) => process.exit(await (await import('./verify.command.js')).verify(path)));
-for (const command of ['import <kind> <file>', 'backup <folder>', 'restore <folder>']) {
+const imports = program.command('import').description('takes drafts and comments from files, as the mutations do');
+imports
+  .command('comments')
+  .argument('<file>', 'a table as DOCX, XLSX or CSV')
+  .requiredOption('--round <reference>', 'the round that the comments are for')
+  .requiredOption('--as <address>', 'the account whose draft they are added to')
+  .option('--organization <name>', 'the organization that the account speaks for')
+  .option('--dry-run', 'reads and checks, and stores nothing')
+  .addOption(new Option('--unresolved <what>', 'rows whose clause cannot be told').choices(['REFUSE', 'WHOLE_DRAFT']))
+  .description('adds the rows of a table as draft comments, all of them or none')
+  .action((path: string, options: ImportCommentsOptions) =>
+    withDatabase(async (config, url) => {
+      process.exitCode = await (await import('./import-comments.command.js')).importComments(config, url, path, options);
+    }),
+  );
+for (const command of ['backup <folder>', 'restore <folder>']) {
   program
     .command(command)
     .allowUnknownOption()
