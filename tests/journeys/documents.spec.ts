@@ -56,7 +56,7 @@ describe('documents in and out', () => {
     return { name, type: response.headers.get('content-type') ?? '', content: Buffer.from(await response.arrayBuffer()) };
   }
 
-  it.each(['AKN', 'MARKDOWN'])('a version exported as %s and imported again is the same tree', async (format) => {
+  it.each(['AKN', 'MARKDOWN', 'DOCX'])('a version exported as %s and imported again is the same tree', async (format) => {
     const { content, name } = await exported(reader, { versionId: versions[1], format });
     expect(name).toMatch(/^digital-identity-v2-en-public\./);
     const again = await imported('whatever.bin', new Uint8Array(content));

@@ -1,6 +1,6 @@
 import { AKN, AKN_DRAFT, AKN_OURS, HIERARCHY, localeOfAlpha3 } from './akn.rules.js';
 import { aknFaults } from './akn.schema.js';
-import { DraftRefusal } from './draft.types.js';
+import { DraftRefusal, refuseMany } from './draft.types.js';
 import { kindOfHeading, kindOfText, PROVISION_KINDS } from './kind.rules.js';
 import { Leavings } from './markdown.text.js';
 import type { DraftReading, ProvisionDraft } from './provision.types.js';
@@ -56,6 +56,8 @@ interface Place {
 class AknWalk {
   private readonly provisions: ProvisionDraft[] = [];
   private readonly eIds = new Set<string>();
+  private readonly counts = new Map<string, number>();
+  private readonly headings = new Map<string, string | null>();
   private readonly leavings = new Leavings();
   private readonly warnings: string[] = [];
 
@@ -139,7 +141,7 @@ class AknWalk {
       kind: 'OTHER',
       ...datesOf(element),
     };
-    this.provisions.push(provision);
+    this.push(provision);
     if (element.name !== 'crossHeading') this.flow(element, { provision, parentEId, isClosed: false, paragraphs: [] });
     provision.kind = this.kindOf(element, provision);
   }
@@ -149,7 +151,7 @@ class AknWalk {
     const known = PROVISION_KINDS.find((kind) => kind === stated);
     if (known) return known;
     if (['recital', 'citation'].includes(element.name)) return 'PREAMBLE';
-    const above = this.provisions.find(({ eId }) => eId === parentEId)?.heading;
+    const above = parentEId === null ? null : this.headings.get(parentEId);
     const inherited = above ? kindOfHeading(above) : null;
     return (heading ? kindOfHeading(heading) : null) ?? kindOfText(text, inherited);
   }
@@ -169,7 +171,7 @@ class AknWalk {
     }
     const parentEId = place.provision?.eId ?? place.parentEId;
     const eId = this.free(parentEId, 'p');
-    this.provisions.push({ eId, parentEId, number: null, heading: null, text, kind: kindOfText(text, null) });
+    this.push({ eId, parentEId, number: null, heading: null, text, kind: kindOfText(text, null) });
   }
 
   private eIdOf(element: XmlElement, parentEId: string | null): string {
@@ -187,12 +189,19 @@ class AknWalk {
   }
 
   private free(parentEId: string | null, name: string): string {
-    for (let i = 1; ; i++) {
-      const eId = `${parentEId ? `${parentEId}__` : ''}${name}_${i}`;
-      if (this.eIds.has(eId)) continue;
-      this.eIds.add(eId);
-      return eId;
+    const prefix = `${parentEId ? `${parentEId}__` : ''}${name}_`;
+    for (let i = (this.counts.get(prefix) ?? 0) + 1; ; i++) {
+      if (this.eIds.has(`${prefix}${i}`)) continue;
+      this.counts.set(prefix, i);
+      this.eIds.add(`${prefix}${i}`);
+      return `${prefix}${i}`;
     }
+  }
+
+  private push(provision: ProvisionDraft): void {
+    refuseMany(this.provisions.length + 1);
+    this.provisions.push(provision);
+    this.headings.set(provision.eId, provision.heading);
   }
 
   /** The words of an element; white space counts only where `xml:space` says so. */

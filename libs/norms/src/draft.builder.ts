@@ -1,4 +1,6 @@
+import { numberPart } from './akn.rules.js';
 import { divisionEId, EIdRegister, headingNumber, parentNumber } from './eid.rules.js';
+import { refuseMany } from './draft.types.js';
 import { kindOfHeading, kindOfText } from './kind.rules.js';
 import type { ProvisionKind } from '#platform/schema.types.js';
 import type { ProvisionDraft } from './provision.types.js';
@@ -25,26 +27,45 @@ export class DraftBuilder {
   /** Begins a division under the one that its number, or else its level, puts it in. */
   heading(text: string, level: number): void {
     const number = headingNumber(text);
+    this.open(number, number ? number.title : text, level, number?.shown ?? null);
+  }
+
+  /** As `heading`, of a division whose number does not stand in its words: a word processor shows it before them. */
+  labelledHeading(label: string, text: string, level: number): void {
+    const told = headingNumber(`${label} ${text}`);
+    const value = told?.value ?? numberPart(label);
+    const number = value ? { abbreviation: told?.abbreviation ?? 'sec', value } : null;
+    this.open(number, text, level, label);
+  }
+
+  private open(
+    number: { abbreviation: string; value: string } | null,
+    heading: string,
+    level: number,
+    shown: string | null,
+  ): void {
     const parent = this.parentOf(number?.value ?? null, level);
-    const heading = number ? number.title : text;
     const eId = this.register.take(
       number ? divisionEId(number.abbreviation, number.value) : this.counted(parent?.eId ?? null, 'hcontainer'),
     );
     const kind = kindOfHeading(heading) ?? parent?.kind ?? null;
-    this.push({
-      eId,
-      parentEId: parent?.eId ?? null,
-      number: number?.shown ?? null,
-      heading: heading || null,
-      text: '',
-      kind: kind ?? 'OTHER',
-    });
+    this.push({ eId, parentEId: parent?.eId ?? null, number: shown, heading: heading || null, text: '', kind: kind ?? 'OTHER' });
     this.divisions = [
       ...this.divisions.slice(0, parent ? this.divisions.indexOf(parent) + 1 : 0),
       { level, value: number?.value ?? null, eId, kind },
     ];
     this.paragraph = null;
     this.isNumbered = false;
+  }
+
+  /** The present division, or one that it stands in, of that number. */
+  divisionOf(value: string): string | null {
+    return this.divisions.find((division) => division.value === value)?.eId ?? null;
+  }
+
+  /** The paragraph that was added last in the present division; null after a heading. */
+  get lastParagraph(): string | null {
+    return this.paragraph;
   }
 
   /** Adds a paragraph to the present division; one that begins with "(a)" becomes a point of the paragraph before it. */
@@ -100,6 +121,7 @@ export class DraftBuilder {
   }
 
   private push(provision: ProvisionDraft): void {
+    refuseMany(this.provisions.length + 1);
     this.provisions.push(provision);
   }
 

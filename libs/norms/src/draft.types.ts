@@ -18,3 +18,11 @@ export class DraftRefusal extends Error {
     this.faults = faults ?? [line === undefined ? { message } : { message, line }];
   }
 }
+
+/** How many provisions a draft has at most; the longest codes have fewer. */
+export const MOST_PROVISIONS = 20_000;
+
+/** Refuses a draft of more provisions than one can have. */
+export function refuseMany(count: number): void {
+  if (count > MOST_PROVISIONS) throw new DraftRefusal(`A draft has at most ${MOST_PROVISIONS} provisions. Split it.`);
+}

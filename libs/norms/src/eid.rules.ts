@@ -45,7 +45,7 @@ export function headingNumber(heading: string): HeadingNumber | null {
  * as "-". A dotted number says the whole way down to it, so it is written once: `sec_5-1-1-2`, not a chain of its parents.
  */
 export const divisionEId = (abbreviation: string, value: string): string =>
-  `${abbreviation}_${value.replace(/[^A-Za-z0-9]+/g, '-').replace(/^-|-$/g, '')}`;
+  `${abbreviation}_${value.replace(/[^\p{L}\p{N}]+/gu, '-').replace(/^-|-$/g, '')}`;
 
 /** The number of the division that a dotted number belongs to; null at the top. 5.1.1 → 5.1, A.2 → A. */
 export function parentNumber(value: string): string | null {

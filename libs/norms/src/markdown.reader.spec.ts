@@ -163,6 +163,18 @@ describe('the reader of plain text', () => {
     const { provisions } = readPlainText(
       '1 Scope\n\n1.1 This agreement applies to all Parties, at all times and everywhere.\n\nArticle 2 Definitions\n\n(a) alone\n',
     );
-    expect(eIds(provisions)).toEqual(['sec_1', 'sec_1__para_1-1', 'art_2', 'art_2__para_1']);
+    expect(eIds(provisions)).toEqual(['sec_1', 'sec_1__para_1-1', 'art_2', 'art_2__para_a']);
+  });
+
+  it('begins a provision at each line with a typed number, and joins the lines of a paragraph', () => {
+    const { provisions } = readPlainText('Norms\nof States\n\n(a) first\nline;\n(b) second:\n(i) deep;\n(c) third.\n');
+    expect(provisions.map(({ number, text }) => `${number ?? '-'} ${text}`)).toEqual([
+      '- Norms of States',
+      '(a) first line;',
+      '(b) second:',
+      '(i) deep;',
+      '(c) third.',
+    ]);
+    expect(provisions[3]?.parentEId).toBe(provisions[2]?.eId);
   });
 });

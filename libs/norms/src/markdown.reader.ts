@@ -1,9 +1,11 @@
 import MarkdownIt from 'markdown-it';
 import { DraftBuilder } from './draft.builder.js';
-import { DraftRefusal } from './draft.types.js';
+import { DraftRefusal, refuseMany } from './draft.types.js';
 import { isMarked, readMarked } from './marked-markdown.reader.js';
 import { htmlText, inlineText, Leavings } from './markdown.text.js';
+import { NumberedPlaces } from './numbered-places.js';
 import type { DraftReading } from './provision.types.js';
+import { numberedText } from './typed-number.rules.js';
 
 type Token = ReturnType<InstanceType<typeof MarkdownIt>['parse']>[number];
 
@@ -31,20 +33,35 @@ export function readMarkdown(source: string): DraftReading {
 /** Reads plain text whose headings and paragraphs carry typed numbers: "1 Scope", "1.1 …", "(a) …", "Article 3". */
 export function readPlainText(source: string): DraftReading {
   const builder = new DraftBuilder();
-  for (const block of readable(source).split(/\n\s*\n/)) {
-    const text = block.replace(/\s+/g, ' ').trim();
-    if (text) plainBlock(builder, text);
-  }
+  const places = new NumberedPlaces(builder);
+  for (const text of blocksOf(readable(source))) plainBlock(builder, places, text);
   return reading(builder, []);
 }
 
 const TITLE = /^(?:(?:Article|Section|Chapter|Part|Appendix|Annex)\s+\S+.{0,120}|[0-9]+(?:\.[0-9]+)*\.?\s+[^.;]{1,120})$/i;
-const NUMBERED = /^([0-9]+(?:\.[0-9]+)*)[.)]?\s+(.*)$/;
+const NUMBERED = /^([0-9]+(?:\.[0-9]+)*)[.)]?\s+/;
 
-function plainBlock(builder: DraftBuilder, text: string): void {
-  if (TITLE.test(text)) return builder.heading(text, (NUMBERED.exec(text)?.[1] ?? '').split('.').length);
-  const numbered = NUMBERED.exec(text);
-  if (numbered) builder.numberedParagraph(numbered[2] ?? '', numbered[1] ?? '');
+/** Blocks between blank lines; a line that begins with a typed number or is a title begins one too. */
+function blocksOf(text: string): string[] {
+  const blocks: string[][] = [];
+  let isOpen = false;
+  for (const row of text.split('\n')) {
+    const line = row.replace(/\s+/g, ' ').trim();
+    refuseMany(blocks.length);
+    const begins = !isOpen || numberedText(line) !== null || TITLE.test(line);
+    if (line && begins) blocks.push([line]);
+    else if (line) blocks.at(-1)?.push(line);
+    isOpen = line !== '' && !TITLE.test(line);
+  }
+  return blocks.map((lines) => lines.join(' '));
+}
+
+function plainBlock(builder: DraftBuilder, places: NumberedPlaces, text: string): void {
+  const numbered = numberedText(text);
+  if (TITLE.test(text)) {
+    places.reset();
+    builder.heading(text, (NUMBERED.exec(text)?.[1] ?? '').split('.').length);
+  } else if (numbered) places.add({ shown: numbered.shown, list: null, level: 0, isFirst: false }, numbered.rest);
   else builder.paragraphText(text);
 }
 
@@ -67,9 +84,10 @@ const withoutFrontMatter = (text: string): string =>
 
 /** Blocks and nesting beyond any real draft are refused before they cost time. */
 function refuseHuge(text: string): void {
-  let [length, brackets, line] = [0, 0, 0];
+  let [length, brackets, line, blocks] = [0, 0, 0, 0];
   for (const row of text.split('\n')) {
     line += 1;
+    if (length === 0 && row.trim()) refuseMany(++blocks);
     length = row.trim() ? length + row.length + 1 : 0;
     brackets = row.trim() ? brackets + openings(row) : 0;
     if (brackets > MOST_BRACKETS) throw new DraftRefusal(`A paragraph has at most ${MOST_BRACKETS} opening brackets.`, line);

@@ -1,4 +1,4 @@
-import { SaxesParser, type SaxesTagNS } from 'saxes';
+import { SaxesParser } from 'saxes';
 import { DraftRefusal } from './draft.types.js';
 
 /** An element of XML as it stands in a file; `name` is `prefix:local` by the reader's own prefixes, whatever the file's are. */
@@ -10,31 +10,46 @@ export interface XmlElement {
 }
 
 const DEEPEST = 250;
-const MOST_ELEMENTS = 400_000;
+const MOST_ELEMENTS = 200_000;
+const MOST_ATTRIBUTES = 200; // of one element
+
+/** Prefixes in force at a place of the file; those further out are reached through the prototype. */
+type Scope = Record<string, string>;
 
 /**
  * Reads XML that somebody sent: well-formed, without a document type (so without entities of its own, and nothing from outside),
- * at most 250 deep and of at most 400,000 elements. `prefixes` says by which prefix a namespace is known; elements of others are
+ * at most 250 deep and of at most 200,000 elements. `prefixes` says by which prefix a namespace is known; elements of others are
  * `?:local`. Throws `DraftRefusal` with the line.
  */
 export function readXml(text: string, prefixes: Readonly<Record<string, string>>): XmlElement {
-  const parser = new SaxesParser({ xmlns: true });
+  const parser = new SaxesParser<{ xmlns: false }>({ xmlns: false });
   const document: XmlElement = { name: '', attributes: {}, children: [], line: 1 };
   const open = [document];
-  let count = 0;
+  const scopes: Scope[] = [Object.assign(Object.create(null) as Scope, { xml: 'http://www.w3.org/XML/1998/namespace' })];
+  let [elements, attributes] = [0, 0];
   const refuse = (message: string): never => {
     throw new DraftRefusal(message, parser.line);
   };
   parser.on('error', (error) => refuse(`This is not well-formed XML: ${error.message.replace(/^[\d:undefi]+\s*/, '')}`));
   parser.on('doctype', () => refuse('A document type declaration (DOCTYPE) is not read. Take it and its entities out.'));
+  parser.on('attribute', () => {
+    if (++attributes > MOST_ATTRIBUTES) refuse(`An element has more than ${MOST_ATTRIBUTES} attributes.`);
+  });
   parser.on('opentag', (tag) => {
+    attributes = 0;
     if (open.length > DEEPEST) refuse(`Elements are nested more than ${DEEPEST} deep.`);
-    if (++count > MOST_ELEMENTS) refuse(`There are more than ${MOST_ELEMENTS} elements. Split the draft.`);
-    const element = { name: named(tag, prefixes), attributes: attributesOf(tag, prefixes), children: [], line: parser.line };
+    if (++elements > MOST_ELEMENTS) refuse(`There are more than ${MOST_ELEMENTS} elements. Split the draft.`);
+    const scope = scopeOf(tag.attributes, scopes.at(-1) ?? {});
+    const name = named(tag.name, scope, prefixes, scope[''] ?? '');
+    const element = { name, attributes: attributesOf(tag.attributes, scope, prefixes), children: [], line: parser.line };
     open.at(-1)?.children.push(element);
     open.push(element);
+    scopes.push(scope);
   });
-  parser.on('closetag', () => open.pop());
+  parser.on('closetag', () => {
+    open.pop();
+    scopes.pop();
+  });
   const addText = (piece: string): void => void open.at(-1)?.children.push(piece);
   parser.on('text', addText);
   parser.on('cdata', addText);
@@ -42,14 +57,33 @@ export function readXml(text: string, prefixes: Readonly<Record<string, string>>
   return document.children.find((child): child is XmlElement => typeof child !== 'string') ?? refuse('There is no element.');
 }
 
-const named = ({ uri, local }: { uri: string; local: string }, prefixes: Readonly<Record<string, string>>): string => {
-  const prefix = uri === '' ? '' : (prefixes[uri] ?? '?');
-  return prefix ? `${prefix}:${local}` : local;
-};
+/** The prefixes within an element: its own, if it declares some, over those around it. */
+function scopeOf(attributes: Readonly<Record<string, string>>, around: Scope): Scope {
+  let scope = around;
+  for (const name in attributes) {
+    if (!name.startsWith('xmlns')) continue;
+    if (scope === around) scope = Object.create(around) as Scope;
+    scope[name === 'xmlns' ? '' : name.slice(6)] = attributes[name] ?? '';
+  }
+  return scope;
+}
 
-function attributesOf(tag: SaxesTagNS, prefixes: Readonly<Record<string, string>>): Record<string, string> {
-  const attributes: Record<string, string> = Object.create(null) as Record<string, string>;
-  for (const attribute of Object.values(tag.attributes)) attributes[named(attribute, prefixes)] = attribute.value;
+function named(raw: string, scope: Scope, prefixes: Readonly<Record<string, string>>, standard: string): string {
+  const colon = raw.indexOf(':');
+  const uri = colon === -1 ? standard : scope[raw.slice(0, colon)];
+  if (uri === '') return raw;
+  const prefix = uri === undefined ? '?' : (prefixes[uri] ?? '?');
+  const local = colon === -1 ? raw : raw.slice(colon + 1);
+  return prefix ? `${prefix}:${local}` : local;
+}
+
+function attributesOf(
+  given: Readonly<Record<string, string>>,
+  scope: Scope,
+  prefixes: Readonly<Record<string, string>>,
+): Record<string, string> {
+  const attributes = Object.create(null) as Record<string, string>;
+  for (const name in given) attributes[named(name, scope, prefixes, '')] = given[name] ?? '';
   return attributes;
 }
 

@@ -3,6 +3,7 @@ import { badInput, found } from '#platform/refusal.js';
 import { normsById, versionsById } from '#norms/norm-version.queries.js';
 import type { ExportDefinition, ExportRequest, ExportSubject, ExportWriter } from './export.types.js';
 import { writeAkn } from './norm-akn.writer.js';
+import { writeDocx } from './norm-docx.writer.js';
 import { writeHtml } from './norm-html.writer.js';
 import { writeMarkdown } from './norm-markdown.writer.js';
 import { writtenNorm } from './norm-text.queries.js';
@@ -14,7 +15,7 @@ type Writer = (norm: WrittenNorm) => string | Buffer | Promise<Buffer>;
 export const NORM_EXPORT: ExportDefinition = {
   kind: 'NORM',
   subject: versionSubject,
-  writers: { AKN: written(writeAkn), HTML: written(writeHtml), MARKDOWN: written(writeMarkdown) },
+  writers: { AKN: written(writeAkn), DOCX: written(writeDocx), HTML: written(writeHtml), MARKDOWN: written(writeMarkdown) },
 };
 
 async function versionSubject(ctx: Ctx, { versionId, changesSinceVersionId, locale }: ExportRequest): Promise<ExportSubject> {

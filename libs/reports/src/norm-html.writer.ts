@@ -1,5 +1,5 @@
 import type { DiffSegment } from '#platform/schema.types.js';
-import { escaped, paragraphsOf } from './norm-text.rules.js';
+import { escaped, paragraphsOf, stepsIn } from './norm-text.rules.js';
 import type { WrittenNorm, WrittenProvision } from './norm-text.types.js';
 
 const STYLE = `body{max-width:46rem;margin:2rem auto;padding:0 1rem;font:1rem/1.55 system-ui,"Noto Sans","DejaVu Sans",sans-serif;color:#1a1a1a}
@@ -8,11 +8,13 @@ p{margin:.5em 0}.n{margin-inline-end:.6em}.in{margin-inline-start:2em}.about{col
 ins{background:#dff3df;text-decoration:underline}del{background:#fbe3e3;text-decoration:line-through}
 @media print{body{margin:0;max-width:none}}`;
 const DEEPEST_INDENT = 8;
+const TOP = { headings: 0, indent: 0 };
 
 /** A version as one HTML page that needs no other file. */
 export function writeHtml(norm: WrittenNorm): string {
   const { title, label, number, locale, isRtl, publishedOn, since, provisions } = norm;
   const about = [`${label} (${number})`, publishedOn].filter((part) => part !== null).map(escaped);
+  const steps = stepsIn(provisions);
   const key = since ? `<p class="about"><ins>+</ins> <del>−</del> ${escaped(`${since.label} (${since.number})`)}</p>\n` : '';
   return `<!DOCTYPE html>
 <html lang="${escaped(locale)}" dir="${isRtl ? 'rtl' : 'ltr'}">
@@ -29,42 +31,22 @@ ${STYLE}
 <main>
 <h1>${escaped(title)}</h1>
 <p class="about">${about.join(' · ')}</p>
-${key}${provisions.map(provisionHtml).join('')}</main>
+${key}${provisions.map((provision, i) => provisionHtml(provision, steps[i] ?? TOP)).join('')}</main>
 </body>
 </html>
 `;
 }
 
-function provisionHtml(provision: WrittenProvision, place: number, all: readonly WrittenProvision[]): string {
+function provisionHtml(provision: WrittenProvision, { headings, indent: steps }: { headings: number; indent: number }): string {
   const { eId, heading, text } = provision;
   const number = provision.number.length > 0 ? `<span class="n">${runs(provision.number)}</span>` : '';
-  const level = Math.min(6, headingsAbove(place, all) + 2);
+  const level = Math.min(6, headings + 2);
   const title = heading.length > 0 ? `<h${level}>${number}${runs(heading)}</h${level}>\n` : '';
   const paragraphs = text.length > 0 ? paragraphsOf(text).map(runs) : [];
   const [first = '', ...rest] = title ? paragraphs : [number + (paragraphs[0] ?? ''), ...paragraphs.slice(1)];
   const body = [first, ...rest].filter(Boolean).map((paragraph) => `<p>${paragraph}</p>\n`);
-  const indent = title ? 0 : Math.min(DEEPEST_INDENT, indentOf(place, all));
+  const indent = title ? 0 : Math.min(DEEPEST_INDENT, steps);
   return `<div id="${escaped(eId)}" data-kind="${provision.kind}"${indent ? ` style="margin-inline-start:${indent * 2}em"` : ''}>\n${title}${body.join('')}</div>\n`;
-}
-
-/** How many of the provisions in which this one stands have headings: the level of its own. */
-const headingsAbove = (place: number, all: readonly WrittenProvision[]): number =>
-  ancestors(place, all).filter(({ heading }) => heading.length > 0).length;
-
-/** How many steps this one is set in: one for each provision without a heading that it stands in. */
-const indentOf = (place: number, all: readonly WrittenProvision[]): number =>
-  ancestors(place, all).filter(({ heading }) => heading.length === 0).length;
-
-function ancestors(place: number, all: readonly WrittenProvision[]): WrittenProvision[] {
-  const found: WrittenProvision[] = [];
-  let depth = all[place]?.depth ?? 0;
-  for (let i = place - 1; i >= 0 && depth > 0; i--) {
-    const candidate = all[i];
-    if (!candidate || candidate.depth >= depth) continue;
-    found.push(candidate);
-    depth = candidate.depth;
-  }
-  return found;
 }
 
 const TAGS = { EQUAL: null, INSERT: 'ins', DELETE: 'del' } as const;

@@ -133,13 +133,27 @@ export const escaped = (text: string): string =>
 
 const ESCAPES: Readonly<Record<string, string>> = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&quot;', '\r': '&#13;' };
 
-/** Runs cut into paragraphs at each empty line; runs of one paragraph stay together. */
+/**
+ * Runs cut into paragraphs at each empty line; runs of one paragraph stay together. An empty line that was deleted cuts nothing: what
+ * is left once the changes are accepted are the paragraphs of the new text.
+ */
 export function paragraphsOf(segments: readonly DiffSegment[]): DiffSegment[][] {
   const paragraphs: DiffSegment[][] = [[]];
   for (const { op, text } of segments) {
-    const [first = '', ...rest] = text.split('\n\n');
+    const [first = '', ...rest] = op === 'DELETE' ? [text] : text.split('\n\n');
     if (first) paragraphs.at(-1)?.push({ op, text: first });
     for (const piece of rest) paragraphs.push(piece ? [{ op, text: piece }] : []);
   }
   return paragraphs;
+}
+
+/** For each provision, how many of those in which it stands have a heading, and how many have none: its level and its indent. */
+export function stepsIn(provisions: readonly WrittenProvision[]): { headings: number; indent: number }[] {
+  const open: { headings: number; indent: number }[] = [];
+  return provisions.map(({ depth, heading }) => {
+    open.length = Math.min(open.length, depth);
+    const steps = open.at(-1) ?? { headings: 0, indent: 0 };
+    open.push(heading.length > 0 ? { ...steps, headings: steps.headings + 1 } : { ...steps, indent: steps.indent + 1 });
+    return steps;
+  });
 }

@@ -7,6 +7,7 @@ import { PROVISION_KINDS } from '#norms/kind.rules.js';
 import { readMarkdown } from '#norms/markdown.reader.js';
 import type { ProvisionDraft } from '#norms/provision.types.js';
 import { writeAkn } from './norm-akn.writer.js';
+import { writeDocx } from './norm-docx.writer.js';
 import { writeHtml } from './norm-html.writer.js';
 import { writeMarkdown } from './norm-markdown.writer.js';
 import { asChanged, asWritten, type HeldProvision } from './norm-text.rules.js';
@@ -33,9 +34,11 @@ type Writer = (norm: WrittenNorm) => string | Promise<Buffer>;
 const READ_AGAIN: [string, Writer][] = [
   ['Akoma Ntoso', writeAkn],
   ['Markdown', writeMarkdown],
+  ['DOCX', writeDocx],
 ];
+const bytesOf = (content: string | Buffer): Buffer => (typeof content === 'string' ? Buffer.from(content) : content);
 const again = async (write: Writer, norm: WrittenNorm): Promise<HeldProvision[]> =>
-  held((await readDraft(Buffer.from((await write(norm)) as string))).provisions);
+  held((await readDraft(bytesOf(await write(norm)))).provisions);
 
 /** Any tree of provisions with any text that the database can hold and XML too. */
 const tree = (text: fc.Arbitrary<string>): fc.Arbitrary<HeldProvision[]> =>
@@ -129,7 +132,7 @@ describe.each(READ_AGAIN)('a version written as %s', (_form, write) => {
   it('with changes marked is read again as the version itself, and tells so', async () => {
     const [before, after] = [draftOf('draft-2017-01-30.md'), draftOf('final-2017-06-23.md')];
     const norm = normOf(asChanged(before, after), { number: 1, label: 'Draft' });
-    const { provisions, warnings } = await readDraft(Buffer.from((await write(norm)) as string));
+    const { provisions, warnings } = await readDraft(bytesOf(await write(norm)));
     expect(held(provisions)).toEqual(after);
     expect(warnings.join()).toMatch(/Deleted provisions left out.*|Insertions/);
   });
