@@ -95,6 +95,7 @@ const INPUT_TYPES: Readonly<Record<string, string>> = {
   submit: 'SubmissionTransitionInput',
   requestApproval: 'SubmissionTransitionInput',
   withdrawSubmission: 'SubmissionTransitionInput',
+  unwatch: 'WatchInput',
   openRound: 'RoundTransitionInput',
   pauseRound: 'RoundTransitionInput',
   closeRound: 'RoundTransitionInput',

@@ -34,6 +34,8 @@ export interface Worker {
   drain(): Promise<void>;
   /** Writes down, once and now, what the database's clock has brought about for norms and rounds. */
   passInstants(): Promise<void>;
+  /** Writes the digests that are due, as a worker does all the time. */
+  passDigests(ctx: Ctx): Promise<number>;
   stop(): Promise<void>;
 }
 
@@ -53,6 +55,7 @@ export async function makeWorker(platform: Platform): Promise<Worker> {
     passInstants: async () => {
       for (const clock of instantsOf(app)) await clock(Ctx.system(platform.db, 'clock'));
     },
+    passDigests: (ctx) => app.get(DigestService).pass(ctx),
     stop: async () => {
       await runtime.stop();
       await app.get(MailPump).stop(Ctx.system(app.get(Database), 'stop'));
