@@ -224,7 +224,7 @@ describe('a file that cannot be a table of comments', () => {
   });
 
   it.each<[string, string, () => string | Uint8Array<ArrayBuffer>, RegExp]>([
-    ['of another kind', 'table.pdf', () => 'x', /DOCX, XLSX and CSV/],
+    ['of another kind', 'table.odt', () => 'x', /DOCX, XLSX and CSV/],
     ['that is not what its name says', 'table.docx', () => csvOf([ISO]), /not a document of the kind/],
     [
       'without headings',

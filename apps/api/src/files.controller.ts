@@ -4,6 +4,7 @@ import { Database } from '#platform/database.js';
 import { FileService } from '#platform/file.service.js';
 import { isId } from '#platform/ids.js';
 import { badInput, notFound, Refusal } from '#platform/refusal.js';
+import { AttachmentService } from '#comments/attachment.service.js';
 import { SessionService } from '#identity/session.service.js';
 import { asDownload } from './download.js';
 import { RequestCtx } from './request-ctx.js';
@@ -16,6 +17,7 @@ export const LARGEST_UPLOAD = 10 * 1024 * 1024;
 export class FilesController {
   constructor(
     private readonly files: FileService,
+    private readonly attachments: AttachmentService,
     private readonly sessions: SessionService,
     private readonly db: Database,
   ) {}
@@ -28,16 +30,16 @@ export class FilesController {
     ctx.requireWritable();
     const part = request.isMultipart() ? await request.file() : undefined;
     if (part?.fieldname !== 'file') throw badInput('file', 'Send one file in a multipart field with the name "file".');
-    const stored = await this.files.upload(ctx, { fileName: part.filename, mediaType: part.mimetype, content: whole(part.file) });
-    const { id, fileName, mediaType, size, sha256 } = stored;
-    return { id, fileName, mediaType, size, sha256 };
+    const stored = await this.files.upload(ctx, { fileName: part.filename, content: whole(part.file) });
+    const { id, fileName, mediaType, size, sha256, safety, metadata } = stored;
+    return { id, fileName, mediaType, size, sha256, safety, metadata };
   }
 
-  /** The caller's own file. */
+  /** The caller's own file, or one that came with a comment that they may see; never before the scanner called it clean. */
   @Get(':id')
   async download(@Param('id') id: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
     if (!isId(id)) throw notFound('file');
-    const file = await this.files.own(await RequestCtx.of(this.sessions, this.db, request, reply), id);
+    const file = await this.attachments.toDownload(await RequestCtx.of(this.sessions, this.db, request, reply), id);
     await asDownload(reply, file, this.files.stream(file));
   }
 }

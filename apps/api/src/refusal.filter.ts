@@ -1,6 +1,7 @@
 import { type ArgumentsHost, Catch, type ExceptionFilter, HttpException } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
+import { UnsupportedFile } from '#platform/file.service.js';
 import { Refusal } from '#platform/refusal.js';
 
 const STATUS: Readonly<Partial<Record<string, number>>> = {
@@ -38,7 +39,11 @@ export class RefusalFilter implements ExceptionFilter {
 
   private answerTo(error: unknown): Answer {
     if (error instanceof Refusal)
-      return { status: STATUS[error.code] ?? 400, message: error.message, facts: { code: error.code, ...error.facts } };
+      return {
+        status: error instanceof UnsupportedFile ? 415 : (STATUS[error.code] ?? 400),
+        message: error.message,
+        facts: { code: error.code, ...error.facts },
+      };
     const status = error instanceof HttpException ? error.getStatus() : (error as { statusCode?: number }).statusCode;
     if (status !== undefined && status < 500) return requestFault(status, error as Error);
     this.logger.error({ error: (error as Error).message, stack: (error as Error).stack }, 'unexpected error');

@@ -1,3 +1,4 @@
+import { PLATFORM_JOBS } from '#platform/file.jobs.js';
 import type { JobDeclaration } from '#platform/job.types.js';
 import { CARRY_JOBS } from '#comments/carry.jobs.js';
 import { COMMENT_JOBS } from '#comments/cluster.jobs.js';
@@ -9,6 +10,7 @@ import { ROUND_JOBS } from '#rounds/round.jobs.js';
 
 /** Every job there is. The worker starts only where each has its work. */
 export const ALL_JOBS: readonly JobDeclaration[] = [
+  ...PLATFORM_JOBS,
   ...ROUND_JOBS,
   ...COMMENT_JOBS,
   ...CARRY_JOBS,

@@ -1,5 +1,6 @@
 import type { Ctx } from '#platform/ctx.js';
 import type { Database } from '#platform/database.js';
+import { notAttachable } from '#platform/media-type.rules.js';
 import { badInput } from '#platform/refusal.js';
 import type { CommentInput } from '#platform/schema.types.js';
 import type { Tx } from '#platform/tx.js';
@@ -11,9 +12,11 @@ export interface Attachment {
   mediaType: string;
   size: number;
   sha256: string;
+  safety: string;
+  metadata: string;
 }
 
-const FILES = `select f.id, f.file_name, f.media_type, f.size::float8 as size, f.sha256 from file f where f.id = any($1)`;
+const FILES = `select f.id, f.file_name, f.media_type, f.size::float8 as size, f.sha256, f.safety, f.metadata from file f where f.id = any($1)`;
 
 /** Files by id, for whoever sees the comment that they came with. */
 export async function attachmentsById(db: Database, _ctx: Ctx, ids: readonly string[]): Promise<Map<string, Attachment>> {
@@ -29,8 +32,8 @@ export async function attachmentHashes(
 ): Promise<string[]> {
   const ids = attachmentIds ?? [];
   if (ids.length === 0) return [];
-  const rows = await ctx.db.read<{ id: string; sha256: string }>(
-    `select f.id, f.sha256 from file f where f.id = any($1)
+  const rows = await ctx.db.read<Attachment>(
+    `select f.id, f.file_name, f.media_type, f.sha256, f.safety from file f where f.id = any($1)
        and (f.owner_id = $2 or exists (select 1 from comment c where c.id = $3 and c.attachment_ids @> array[f.id]))`,
     [ids, ctx.requireAccount(), commentId],
   );
@@ -41,6 +44,11 @@ export async function attachmentHashes(
         `comment.attachmentIds.${i}`,
         'You did not upload this file. Upload it by POST /files, and name the id that gives.',
       );
+    const unfit =
+      file.safety === 'INFECTED'
+        ? 'The scanner found something harmful in this file.'
+        : notAttachable(file.mediaType, file.fileName);
+    if (unfit) throw badInput(`comment.attachmentIds.${i}`, unfit);
     return file.sha256;
   });
 }

@@ -213,6 +213,10 @@ export async function commentsById(_db: Database, ctx: Ctx, ids: readonly string
 export const commentNow = async (ctx: Ctx, id: string): Promise<Comment> =>
   found((await readComments(ctx, 'c.id = ?', id))[0], 'comment');
 
+/** The comments that a file came with, as far as the viewer may see them. */
+export const commentsWithFile = (ctx: Ctx, fileId: string): Promise<Comment[]> =>
+  readComments(ctx, `c.attachment_ids <> '{}' and c.attachment_ids @> array[?::uuid]`, fileId);
+
 /** The comment with this reference, or null. */
 export const commentByReference = async (ctx: Ctx, reference: string): Promise<Comment | null> =>
   (await readComments(ctx, 'c.reference = ?', reference))[0] ?? null;

@@ -22,6 +22,7 @@ import { CommentResolver, ProvisionCommentsResolver, RoundCommentsResolver } fro
 import { ApprovalResolver } from './approval.resolver.js';
 import { ApprovalService } from './approval.service.js';
 import { AttachmentResolver } from './attachment.resolver.js';
+import { AttachmentService } from './attachment.service.js';
 import { CoSignatureService } from './co-signature.service.js';
 import { CommentSidesResolver, InternalNoteResolver } from './internal-note.resolver.js';
 import { InternalNoteService } from './internal-note.service.js';
@@ -51,6 +52,7 @@ export const COMMENTS_ENTITIES = [Submission];
     SubmissionService,
     ApprovalService,
     ApprovalResolver,
+    AttachmentService,
     AttachmentResolver,
     InternalNoteService,
     CoSignatureService,
@@ -88,7 +90,7 @@ export const COMMENTS_ENTITIES = [Submission];
     ProvisionCommentsResolver,
     SubmissionResolver,
   ],
-  exports: [RoundRecordService, ParticipationClock, SubmissionService, CommentImportService],
+  exports: [AttachmentService, RoundRecordService, ParticipationClock, SubmissionService, CommentImportService],
 })
 export class CommentsModule implements OnModuleInit {
   constructor(

@@ -10,6 +10,8 @@ export interface Config {
   redisUrl?: string;
   s3Url?: string;
   smtpUrl?: string;
+  /** Where clamd listens; none: files are not scanned. */
+  clamdUrl?: string;
   mailFrom: string;
   /** The key that mails are signed with (DKIM). */
   dkim?: { domain: string; selector: string; keyFile: string };
@@ -81,6 +83,7 @@ function assemble(read: Reader, env: Env): Config {
     replicaUrls: read.urls('DATABASE_REPLICA_URLS', POSTGRES),
     ...given('redisUrl', read.url('REDIS_URL', ['redis:', 'rediss:'])),
     ...given('s3Url', read.url('S3_URL', ['http:', 'https:', 's3:'])),
+    ...given('clamdUrl', read.url('CLAMD_URL', ['tcp:', 'unix:'])),
     ...given('smtpUrl', read.url('SMTP_URL', ['smtp:', 'smtps:'])),
     mailFrom: read.text('MAIL_FROM') ?? 'Colloquy <no-reply@localhost>',
     ...given('dkim', read.dkim()),

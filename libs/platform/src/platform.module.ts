@@ -5,16 +5,16 @@ import { AuditLog } from './audit-log.service.js';
 import type { Config } from './config.js';
 import { Database } from './database.js';
 import { EventRelay } from './event-relay.service.js';
+import { FileScanService } from './file-scan.service.js';
+import { scanFile } from './file.jobs.js';
 import { FileService } from './file.service.js';
 import { FileStore } from './file-store.js';
 import { JobLedger } from './job-ledger.service.js';
 import { Jobs } from './jobs.service.js';
 import { Nodes } from './node.service.js';
+import { CONFIG, LOGGER } from './settings.js';
 
-/** The settings, by which services ask for them. */
-export const CONFIG = Symbol('config');
-/** The log, by which services ask for it. */
-export const LOGGER = Symbol('logger');
+export { CONFIG, LOGGER };
 
 /** What the application makes before Nest starts. */
 export interface Platform {
@@ -34,11 +34,15 @@ export class PlatformModule {
       { provide: Database, useValue: db },
       { provide: FileStore, useValue: new FileStore(join(config.dataDir, 'files')) },
     ];
-    const services = [AuditLog, EventRelay, FileService, JobLedger, Jobs, Nodes];
+    const services = [AuditLog, EventRelay, FileScanService, FileService, JobLedger, Jobs, Nodes];
     return {
       module: PlatformModule,
       providers: [...given, ...services],
       exports: [...given.map((one) => one.provide), ...services],
     };
+  }
+
+  constructor(jobs: Jobs, scans: FileScanService) {
+    jobs.handle(scanFile, (ctx, event) => scans.scan(ctx, event.subjectId));
   }
 }

@@ -80,4 +80,3 @@ const isDate = (code: string): boolean =>
 /** Characters that XML cannot hold are written as `_x000D_` (ECMA-376 part 1 §22.9.2.19). */
 export const unescaped = (text: string): string =>
   text.replace(/_x([0-9A-Fa-f]{4})_/g, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)));
-
