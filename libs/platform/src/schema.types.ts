@@ -39,6 +39,8 @@ export type Account = Node & {
   emailVerified: Scalars['Boolean']['output'];
   /** Names this account for `Query.node`. */
   id: Scalars['ID']['output'];
+  /** The institutions through which the account is signed in to, the oldest first: shown to the account itself, null to others. */
+  institutions?: Maybe<Array<LinkedInstitution>>;
   /** The language in which they are written to. */
   locale: Scalars['Locale']['output'];
   /** The organizations they belong to, as far as the viewer may know. */
@@ -405,6 +407,8 @@ export type BalanceTargetInput = {
 export type BeginOidcLinkInput = {
   /** The issuer's id, as in the platform's settings. */
   issuer: Scalars['String']['input'];
+  /** The account's password, where the session began more than 15 minutes ago; BAD_USER_INPUT without it. */
+  password?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** The way to the issuer. */
@@ -1532,6 +1536,30 @@ export type ImportCommentsPayload = {
   warnings: Array<ImportError>;
 };
 
+/** A table with observations to take. */
+export type ImportDispositionsInput = {
+  /** True reads and checks, and stores nothing. */
+  dryRun?: Scalars['Boolean']['input'];
+  /** The id that `POST /files` gave. */
+  fileId: Scalars['ID']['input'];
+  /** The review cycle whose comments are in it. */
+  reviewCycleId: Scalars['ID']['input'];
+};
+
+/** What came of a table of observations: all rows, or none. */
+export type ImportDispositionsPayload = {
+  /** What has to be put right first, in the order of the rows; at most 1,000. */
+  errors: Array<ImportError>;
+  /** How many answers were proposed, or would be in a dry run; 0 where there are errors. */
+  proposed: Scalars['Int']['output'];
+  /** The review cycle as it now stands. */
+  reviewCycle: ReviewCycle;
+  /** How many rows say what is there already. */
+  unchanged: Scalars['Int']['output'];
+  /** Rows that were left as they are because somebody has answered them otherwise since the table was made. */
+  warnings: Array<ImportError>;
+};
+
 /** What is wrong with one cell or row of an imported file. */
 export type ImportError = {
   /** The column's heading; null where it is the row as a whole. */
@@ -1698,6 +1726,16 @@ export type LeaveOrganizationInput = {
   organizationId: Scalars['ID']['input'];
 };
 
+/** A sign-in through an institution or ORCID that is linked to an account. */
+export type LinkedInstitution = {
+  /** Names this link, for `unlinkInstitution`. */
+  id: Scalars['ID']['output'];
+  /** What the institution is called here; its address where it is none of the platform's any more. */
+  label: Scalars['String']['output'];
+  /** When it was linked. */
+  linkedAt: Scalars['DateTime']['output'];
+};
+
 /** What was read. */
 export type MarkNotificationsReadInput = {
   /** The notifications in question; left out: all. */
@@ -1826,11 +1864,17 @@ export type Mutation = {
    * in, good once and for ten minutes. NOT_FOUND for an issuer that is none of the platform's.
    */
   beginOidcLink: BeginOidcLinkPayload;
-  /** Asks for a new passkey: what to hand to the browser, good for five minutes. CONFLICT where the account has 20. */
+  /**
+   * Asks for a new passkey: what to hand to the browser, good for five minutes. CONFLICT where the account has 20; BAD_USER_INPUT
+   * without the password where the session began more than 15 minutes ago.
+   */
   beginPasskey: PasskeyOptionsPayload;
   /** Asks for a sign-in by passkey: what to hand to the browser, good for five minutes. */
   beginPasskeySignIn: PasskeyOptionsPayload;
-  /** Makes a secret for an authenticator app. It counts once `confirmSecondFactor` saw a code of it. CONFLICT where one is active. */
+  /**
+   * Makes a secret for an authenticator app. It counts once `confirmSecondFactor` saw a code of it. CONFLICT where one is active;
+   * BAD_USER_INPUT without the password where the session began more than 15 minutes ago.
+   */
   beginSecondFactor: BeginSecondFactorPayload;
   /** Calls a round off for good. For organizers. FORBIDDEN, NOT_FOUND; CONFLICT unless DRAFT, SCHEDULED, OPEN or PAUSED. */
   cancelRound: RoundPayload;
@@ -1935,6 +1979,13 @@ export type Mutation = {
   /** Adds draft comments from the ISO commenting template as XLSX, DOCX or CSV: all or none. NOT_FOUND; CONFLICT unless DRAFT. */
   importComments: ImportCommentsPayload;
   /**
+   * Takes the observations of a table that was exported from this review cycle, as DOCX, XLSX or CSV, and filled in elsewhere: each
+   * changed one becomes a proposal, all or none. Rows are known by the comments' references; a row with anything else changed is an
+   * error. For the secretariat. FORBIDDEN, NOT_FOUND; CONFLICT where the cycle is concluded; BAD_USER_INPUT for a file that is no such
+   * table.
+   */
+  importDispositions: ImportDispositionsPayload;
+  /**
    * Makes a WORKING version, or a translation of one, from an uploaded file: Akoma Ntoso, Markdown, DOCX or plain text. For
    * organizers. FORBIDDEN, NOT_FOUND; BAD_USER_INPUT names each provision by which a translation differs from its original;
    * CONFLICT where the version to translate is published and has the language already.
@@ -1991,6 +2042,8 @@ export type Mutation = {
    * is not later, or without a reason; CONFLICT where it is not in force or has no sunset.
    */
   renewNorm: NormPayload;
+  /** Gives ten new recovery codes; the old ones are of no more use. BAD_USER_INPUT for a wrong password, CONFLICT where no factor is active. */
+  renewRecoveryCodes: ConfirmSecondFactorPayload;
   /** Answers a comment that the caller may see. NOT_FOUND; CONFLICT unless PUBLISHED. */
   reply: ReplyPayload;
   /** Asks the organization's approvers to sign. NOT_FOUND; CONFLICT unless DRAFT. */
@@ -2068,6 +2121,8 @@ export type Mutation = {
    * stale, or the version is published.
    */
   undoProvisionChange: NormVersionPayload;
+  /** Takes a sign-in through an institution off the caller's account. NOT_FOUND for one that is not linked. */
+  unlinkInstitution: UnlinkInstitutionPayload;
   /** Ends a watch; where there is none, nothing changes. NOT_FOUND. */
   unwatch: WatchPayload;
   /** Changes the caller's own particulars; what is left out stays. */
@@ -2228,6 +2283,26 @@ export type MutationAssignStaffArgs = {
  */
 export type MutationBeginOidcLinkArgs = {
   input: BeginOidcLinkInput;
+};
+
+
+/**
+ * Everything that can be changed. Any mutation may answer UNAUTHENTICATED, BAD_USER_INPUT, RATE_LIMITED or IDEMPOTENCY_MISMATCH;
+ * each names its other codes. With an `Idempotency-Key` header, the same key with the same body by the same account within 24 hours
+ * gives the first answer again and does nothing twice. An `expectedRevision` that is stale is CONFLICT and changes nothing.
+ */
+export type MutationBeginPasskeyArgs = {
+  password?: InputMaybe<Scalars['String']['input']>;
+};
+
+
+/**
+ * Everything that can be changed. Any mutation may answer UNAUTHENTICATED, BAD_USER_INPUT, RATE_LIMITED or IDEMPOTENCY_MISMATCH;
+ * each names its other codes. With an `Idempotency-Key` header, the same key with the same body by the same account within 24 hours
+ * gives the first answer again and does nothing twice. An `expectedRevision` that is stale is CONFLICT and changes nothing.
+ */
+export type MutationBeginSecondFactorArgs = {
+  password?: InputMaybe<Scalars['String']['input']>;
 };
 
 
@@ -2546,6 +2621,16 @@ export type MutationImportCommentsArgs = {
  * each names its other codes. With an `Idempotency-Key` header, the same key with the same body by the same account within 24 hours
  * gives the first answer again and does nothing twice. An `expectedRevision` that is stale is CONFLICT and changes nothing.
  */
+export type MutationImportDispositionsArgs = {
+  input: ImportDispositionsInput;
+};
+
+
+/**
+ * Everything that can be changed. Any mutation may answer UNAUTHENTICATED, BAD_USER_INPUT, RATE_LIMITED or IDEMPOTENCY_MISMATCH;
+ * each names its other codes. With an `Idempotency-Key` header, the same key with the same body by the same account within 24 hours
+ * gives the first answer again and does nothing twice. An `expectedRevision` that is stale is CONFLICT and changes nothing.
+ */
 export type MutationImportNormVersionArgs = {
   input: ImportNormVersionInput;
 };
@@ -2728,6 +2813,16 @@ export type MutationRemoveProvisionArgs = {
  */
 export type MutationRenewNormArgs = {
   input: RenewNormInput;
+};
+
+
+/**
+ * Everything that can be changed. Any mutation may answer UNAUTHENTICATED, BAD_USER_INPUT, RATE_LIMITED or IDEMPOTENCY_MISMATCH;
+ * each names its other codes. With an `Idempotency-Key` header, the same key with the same body by the same account within 24 hours
+ * gives the first answer again and does nothing twice. An `expectedRevision` that is stale is CONFLICT and changes nothing.
+ */
+export type MutationRenewRecoveryCodesArgs = {
+  input: RenewRecoveryCodesInput;
 };
 
 
@@ -2958,6 +3053,16 @@ export type MutationSupportCommentArgs = {
  */
 export type MutationUndoProvisionChangeArgs = {
   input: UndoProvisionChangeInput;
+};
+
+
+/**
+ * Everything that can be changed. Any mutation may answer UNAUTHENTICATED, BAD_USER_INPUT, RATE_LIMITED or IDEMPOTENCY_MISMATCH;
+ * each names its other codes. With an `Idempotency-Key` header, the same key with the same body by the same account within 24 hours
+ * gives the first answer again and does nothing twice. An `expectedRevision` that is stale is CONFLICT and changes nothing.
+ */
+export type MutationUnlinkInstitutionArgs = {
+  input: UnlinkInstitutionInput;
 };
 
 
@@ -3440,8 +3545,9 @@ export type PageInfo = {
 };
 
 /**
- * Who took part in a round, counted over submitted comments. Late ones are in `lateComments` alone, and a count that would give away
- * a single confidential comment is suppressed in public.
+ * Who took part in a round, counted over submitted comments that are not withheld or withdrawn. Late ones are in `lateComments` alone.
+ * Staff of the norm are told exact figures. To others, what is confidential is counted in whole threes in each figure, so that no figure
+ * gives away a single confidential comment; while a round is blind, nobody is told of positions and provisions.
  */
 export type Participation = {
   /** Pielou evenness of the submissions over the seven stakeholder groups: 0 one group alone, 1 all alike; 0 without submissions. */
@@ -3460,6 +3566,8 @@ export type Participation = {
   comments: Scalars['Int']['output'];
   /** How many, near-identical ones counted once. */
   distinctComments: Scalars['Int']['output'];
+  /** True where the figures are exact: for the norm's staff. */
+  exact: Scalars['Boolean']['output'];
   /** How many organizations and people were invited. */
   invited: Scalars['Int']['output'];
   /** How many of those invited have submitted nothing. */
@@ -3468,8 +3576,23 @@ export type Participation = {
   lateComments: Scalars['Int']['output'];
   /** How many organizations stand behind them. */
   organizations: Scalars['Int']['output'];
+  /** Who was invited and has submitted nothing; for staff, empty to others. */
+  silentInvited: Array<SilentInvitee>;
   /** How many submissions they came in. */
   submissions: Scalars['Int']['output'];
+  /** The groups whose share of the submissions is under the round's target, the one that lacks most first; for staff, empty to others. */
+  underTarget: Array<TargetGap>;
+};
+
+
+/**
+ * Who took part in a round, counted over submitted comments that are not withheld or withdrawn. Late ones are in `lateComments` alone.
+ * Staff of the norm are told exact figures. To others, what is confidential is counted in whole threes in each figure, so that no figure
+ * gives away a single confidential comment; while a round is blind, nobody is told of positions and provisions.
+ */
+export type ParticipationSilentInvitedArgs = {
+  after?: InputMaybe<Scalars['ID']['input']>;
+  first?: Scalars['Int']['input'];
 };
 
 /** A key pair (WebAuthn) whose private half stays in an authenticator of the account's owner. */
@@ -4160,6 +4283,12 @@ export type RenewNormInput = {
   sunsetOn: Scalars['Date']['input'];
 };
 
+/** The confirmation that the recovery codes are to be renewed. */
+export type RenewRecoveryCodesInput = {
+  /** The account's password, asked for once more. */
+  password: Scalars['String']['input'];
+};
+
 /** An answer to a comment. Whoever may see the comment may see it. */
 export type Reply = Node & {
   /** Who speaks, as far as attribution lets the viewer know. */
@@ -4715,6 +4844,18 @@ export type SignUpPayload = {
   ok: Scalars['Boolean']['output'];
 };
 
+/** Who was invited to a round and has submitted nothing: an organization or an address. */
+export type SilentInvitee = {
+  /** The address; null where it is an organization. */
+  email?: Maybe<Scalars['String']['output']>;
+  /** Names the invitation; pass the last one as `after`. */
+  id: Scalars['ID']['output'];
+  /** When they were invited. */
+  invitedAt: Scalars['DateTime']['output'];
+  /** The organization; null where it is an address. */
+  organization?: Maybe<Organization>;
+};
+
 /** A staff role that an account holds. */
 export type StaffAssignment = {
   /** The norm that the role is for; null: every norm. */
@@ -4894,6 +5035,16 @@ export type Tally = {
   submissions: Scalars['Int']['output'];
 };
 
+/** A stakeholder group that is under its target. */
+export type TargetGap = {
+  /** The group. */
+  group: StakeholderGroup;
+  /** The share that it has. */
+  share: Scalars['Float']['output'];
+  /** The share of the submissions that it should reach, from 0 to 1. */
+  target: Scalars['Float']['output'];
+};
+
 /** The direction in which a language is written. */
 export type TextDirection =
   /** From left to right. */
@@ -5001,6 +5152,18 @@ export type UndoProvisionChangeInput = {
   expectedRevision?: InputMaybe<Scalars['Int']['input']>;
   /** The WORKING version to be changed. */
   versionId: Scalars['ID']['input'];
+};
+
+/** A sign-in to be taken off. */
+export type UnlinkInstitutionInput = {
+  /** Which one. */
+  institutionId: Scalars['ID']['input'];
+};
+
+/** The institutions after the change. */
+export type UnlinkInstitutionPayload = {
+  /** Those that are still linked. */
+  institutions: Array<LinkedInstitution>;
 };
 
 /** What becomes of a row whose clause cannot be told from what is written. */
