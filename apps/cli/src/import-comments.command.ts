@@ -39,12 +39,12 @@ export async function importComments(
   const db = await Database.connect(databaseUrl, ENTITIES, 2);
   try {
     return await asAccount(db, options.as, async (ctx) => {
-      const files = new FileService(new FileStore(join(config.dataDir, 'files')));
+      const files = new FileService(new FileStore(join(config.dataDir, 'files')), config);
       const round = found(await roundByReference(ctx, options.round), `round ${options.round}`);
       const organizationId = await organizationOf(ctx, options.organization);
       const submission = await new SubmissionService().start(ctx, { roundId: round.id, organizationId });
       const content = createReadStream(path);
-      const file = await files.upload(ctx, { fileName: basename(path), mediaType: 'application/octet-stream', content });
+      const file = await files.upload(ctx, { fileName: basename(path), content });
       const { dryRun = false, unresolved = 'REFUSE' } = options;
       const input = { submissionId: submission.id, fileId: file.id, dryRun, unresolved, keepColumns: false };
       return print(await new CommentImportService(files).importTable(ctx, input), dryRun);
