@@ -9,6 +9,8 @@ declare module 'autocannon' {
     url: string;
     connections: number;
     duration: number;
+    /** Requests a second over all connections; left out: as many as can be. */
+    overallRate?: number;
     requests: Request[];
   }
   interface Result {

@@ -144,6 +144,8 @@ const CAMPAIGNS: Record<string, () => Promise<{ run: (args: string[]) => Promise
   deadline: () => import('./deadline.js'),
   carry: () => import('./carry.js'),
   clusters: () => import('./clusters.js'),
+  'sign-in': () => import('./sign-in.js'),
+  timing: () => import('./timing.js'),
 };
 
 const [name = '', ...args] = process.argv.slice(2);

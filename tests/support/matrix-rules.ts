@@ -93,6 +93,7 @@ const Comment: TypeRules<CommentFacts> = {
     supporters: when((viewer, comment) => comment.status === 'DRAFT' && isSide(viewer, comment)),
     withheldReason: when((_, { status }) => status === 'WITHHELD'),
     writtenPlace: SAME,
+    clusterMembership: SAME,
   },
 };
 
@@ -219,6 +220,7 @@ const Round: TypeRules<{ round: RoundName | 'draft' }> = {
       'title',
     ),
     ...same('version', 'vettedOnly', 'preview'),
+    ...same('carriedComments', 'preparedFor'),
     processNotes: when((viewer, { round }) => isOut(viewer, { round: round as RoundName })),
   },
 };
@@ -229,6 +231,7 @@ const NormVersion: TypeRules<{ working: boolean }> = {
   ],
   seen: (viewer, { working }) => !working || drafts(viewer),
   fields: same(
+    'erratum',
     'revision',
     'status',
     'translations',
@@ -249,6 +252,9 @@ const Norm: TypeRules<object> = {
   objects: ({ norm }) => [{ id: norm }],
   seen: everyone,
   fields: same(
+    'currentPhase',
+    'sunsetOn',
+    'versionInForce',
     'id',
     'abstract',
     'createdAt',
@@ -289,6 +295,7 @@ const Account: TypeRules<object> = {
   fields: {
     ...same('id', 'displayName', 'locale', 'emailVerified', 'staffRoles', 'memberships'),
     email: when((viewer) => isSelf(viewer) || holdsEverywhere('ADMIN')(viewer)),
+    timeZone: when((viewer) => isSelf(viewer) || holdsEverywhere('ADMIN')(viewer)),
     institutions: when(isSelf, 'institutions { id }', (value: unknown) => value !== null),
     passkeys: when(isSelf, 'passkeys { id }', (value: unknown) => value !== null),
     secondFactor: when(isSelf),
@@ -367,6 +374,11 @@ export const PARTS: readonly string[] = [
     'PageInfo',
     'ImportError',
     'ImportColumn',
+    'CarriedComment',
+    'CarryPlace',
+    'ClusterMembership',
+    'Erratum',
+    'UndecidedCarry',
     'WrittenPlace',
     'NormImportPreview',
   ],
@@ -423,6 +435,11 @@ export const QUERIES: Readonly<Record<string, QueryRule>> = {
   moderationQueue: {
     ask: ({ rounds }) => `moderationQueue(roundId: "${rounds.open}", first: 5) { nodes { id } }`,
     for: isStaff,
+    else: 'FORBIDDEN',
+  },
+  undecidedCarries: {
+    ask: ({ version }) => `undecidedCarries(versionId: "${version}", first: 5) { nodes { carry { fate } } }`,
+    for: moderates,
     else: 'FORBIDDEN',
   },
   auditLog: {

@@ -155,7 +155,8 @@ export class MatrixWorld {
     const token = randomBytes(32).toString('base64url');
     this.accounts.set(name, accountId);
     await this.run(
-      `insert into account (id, email, email_verified_at, display_name, password_hash, created_at) values ($1, $2, now(), $3, 'none', now())`,
+      `insert into account (id, email, email_verified_at, display_name, password_hash, time_zone, created_at)
+       values ($1, $2, now(), $3, 'none', 'Europe/Paris', now())`,
       accountId,
       `${name.replace(/\W/g, '.').toLowerCase()}@people.test`,
       `Name of ${name}`,

@@ -10,7 +10,7 @@ const byId = <T extends { id: string }>(rows: T[]): Map<string, T> => new Map(ro
 export async function accountsById(db: Database, _ctx: Ctx, ids: readonly string[]): Promise<Map<string, Account>> {
   return byId(
     await db.read<Account>(
-      `select id, email, email_verified_at, display_name, locale, country, region, created_at, erased_at from account where id = any($1)`,
+      `select id, email, email_verified_at, display_name, locale, time_zone, country, region, created_at, erased_at from account where id = any($1)`,
       [ids],
     ),
   );
