@@ -146,6 +146,7 @@ const CAMPAIGNS: Record<string, () => Promise<{ run: (args: string[]) => Promise
   clusters: () => import('./clusters.js'),
   'sign-in': () => import('./sign-in.js'),
   timing: () => import('./timing.js'),
+  export: () => import('./export.js'),
 };
 
 const [name = '', ...args] = process.argv.slice(2);

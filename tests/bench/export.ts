@@ -1,0 +1,35 @@
+import { Ctx } from '#platform/ctx.js';
+import type { ExportFormat } from '#platform/schema.types.js';
+import { COMMENT_EXPORTS } from '#reports/comment-export.js';
+import type { Export } from '#reports/export.types.js';
+import { makeWorld } from './world.js';
+
+const FORMATS: readonly ExportFormat[] = ['CSV', 'JSON', 'XLSX', 'DOCX'];
+
+/** Writes the secretariat's table of the large round in each format: time, size, and the most memory there was on the way. */
+export async function run(): Promise<void> {
+  const world = await makeWorld();
+  try {
+    for (const format of FORMATS) console.log(await written(Ctx.system(world.db, 'bench'), world.answeredRound, format));
+  } finally {
+    await world.stop();
+  }
+}
+
+async function written(ctx: Ctx, roundId: string, format: ExportFormat): Promise<string> {
+  const writer = COMMENT_EXPORTS[0]?.writers[format];
+  if (!writer) throw new Error(`No writer for ${format}.`);
+  const about = { roundId, reviewCycleId: null, summaryId: null, versionId: null, filter: null, locale: 'en' };
+  const row = { kind: 'COMMENTS', format, tier: 'SECRETARIAT', ...about, createdAt: new Date(0) } as Export;
+  const counted = { rows: 0 };
+  const [started, cpu] = [performance.now(), process.cpuUsage()];
+  let [bytes, most] = [0, 0];
+  for await (const chunk of writer(ctx, row, counted)) {
+    bytes += chunk.length;
+    most = Math.max(most, process.memoryUsage.rss());
+  }
+  const used = process.cpuUsage(cpu);
+  const seconds = (ms: number): string => (ms / 1000).toFixed(1);
+  const MB = 1024 * 1024;
+  return `${format}: ${counted.rows} rows, ${seconds(performance.now() - started)} s (${seconds((used.user + used.system) / 1000)} s of processor), ${Math.round(bytes / MB)} MB, RSS at most ${Math.round(most / MB)} MB`;
+}
