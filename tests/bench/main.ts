@@ -147,6 +147,7 @@ const CAMPAIGNS: Record<string, () => Promise<{ run: (args: string[]) => Promise
   'sign-in': () => import('./sign-in.js'),
   timing: () => import('./timing.js'),
   export: () => import('./export.js'),
+  editing: () => import('./editing.js'),
 };
 
 const [name = '', ...args] = process.argv.slice(2);
