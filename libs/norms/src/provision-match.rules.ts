@@ -32,6 +32,7 @@ const PLACE_COUNTS = 0.6;
 const STRANGE = 0.78; // words alike enough with nothing else to speak for it
 const FAMILIAR = 0.53; // how much of that a perfect place makes up for
 const TELLING = 5; // words from which on the same words are hardly a coincidence
+const REPEATED = 0.55; // how much has to speak for a place among several of the same words
 const MOST_ROUNDS = 8;
 
 /**
@@ -65,7 +66,7 @@ function pairUp(versions: ComparedVersions, pairs: Pairs, candidates: Candidates
   const wooers = byAfter(likely.flat());
   const chosen = likely
     .flatMap(([best, second]) => (best && isChoice(best, second, pass) && isBestFor(best, wooers) ? [best] : []))
-    .filter((pair) => isSure(pair, versions, wooers));
+    .filter((pair) => isSure(pair, versions, wooers, candidates));
   for (const { before, after } of chosen) pairs.join(before, after);
   return chosen.length > 0;
 }
@@ -81,9 +82,10 @@ function isBestFor(pair: Likely, wooers: Map<number, Likely[]>): boolean {
 const isClear = (best: Likely, rival: Likely): boolean =>
   best.score - rival.score >= (best.alike - rival.alike < MARGIN ? TWIN_MARGIN : MARGIN);
 
-/** Words and place together are enough; a few words that stand elsewhere are not, however alike. */
-function isSure(pair: Likely, { before }: ComparedVersions, wooers: Map<number, Likely[]>): boolean {
+/** Words and place together are enough; a few words that stand elsewhere are not, nor words that stand in many places. */
+function isSure(pair: Likely, { before }: ComparedVersions, wooers: Map<number, Likely[]>, candidates: Candidates): boolean {
   if (pair.alike < STRANGE - FAMILIAR * pair.place) return false;
+  if (candidates.isRepeated(pair.before)) return pair.place >= REPEATED;
   const words = before[pair.before]?.forms.length ?? 0;
   const isOnly = (wooers.get(pair.after) ?? []).filter(({ alike }) => alike > 0.9).length <= 1;
   return pair.place >= 0.3 || (words >= TELLING && isOnly);

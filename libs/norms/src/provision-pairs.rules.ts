@@ -34,6 +34,7 @@ const REACH = 6; // provisions of a gap that are looked at
 /** What may be paired: a few provisions of the newer version for each of the older, by words, by name and by place. */
 export class Candidates {
   private readonly byWords: number[][];
+  private readonly repeated: boolean[];
   private readonly byEId: Map<string, number>;
   private readonly known = new Map<number, number>();
 
@@ -42,6 +43,7 @@ export class Candidates {
     this.byEId = new Map(after.map(({ eId }, j) => [eId, j]));
     const index = indexOf(after);
     const [old, fresh] = [byContent(before), byContent(after)];
+    this.repeated = before.map(({ content }) => Math.max(old.get(content)?.length ?? 0, fresh.get(content)?.length ?? 0) > 1);
     this.byWords = before.map((text) => {
       const same = fresh.get(text.content) ?? [];
       const isOnly = same.length === 1 && old.get(text.content)?.length === 1 && text.forms.length >= TELLING;
@@ -54,6 +56,11 @@ export class Candidates {
     const named = this.byEId.get(this.versions.before[i]?.eId ?? '');
     const all = new Set([...(this.byWords[i] ?? []), ...(named === undefined ? [] : [named]), ...gapMates(i, pairs)]);
     return [...all].filter((j) => pairs.before(j) === -1);
+  }
+
+  /** Whether the words of a provision of the older version stand in several provisions, of that version or of the newer. */
+  isRepeated(i: number): boolean {
+    return this.repeated[i] ?? false;
   }
 
   /** How alike the words of two provisions are (`affinity`); worked out once for each pair. */

@@ -11,10 +11,11 @@ const CHILDREN = 0.35;
  * between the same neighbours, have the same eId, or hold the same children. As pairs are found, there is more to go by.
  */
 export function placeOf(i: number, j: number, versions: ComparedVersions, pairs: Pairs): number {
+  const parent = sameParent(i, j, versions, pairs);
   const evidence =
-    PARENT * sameParent(i, j, versions, pairs) +
+    PARENT * parent +
     GAP * sameGap(i, j, pairs) +
-    NAME * sameName(i, j, versions) +
+    NAME * sameName(i, j, versions) * Math.max(0, parent) +
     CHILDREN * sameChildren(i, j, versions, pairs);
   return Math.max(0, Math.min(1, evidence));
 }
