@@ -85,6 +85,7 @@ const ATTEMPTS: Readonly<Record<string, Attempt>> = {
   closeRound: round('open'),
   cancelRound: round('open', () => reason),
   inviteToRound: { ...round('open', () => ({ emails: ['guest@people.test'] })), fields: 'invited' },
+  remindRound: { ...round('open'), fields: 'queued' },
   startReviewCycle: {
     on: norm,
     input: (ids) => ({ normId: ids['normId'], roundIds: [ids['review']] }),

@@ -6,8 +6,6 @@ export const NOT_IMPLEMENTED: readonly string[] = [
   // participants and access
   // norms
   // rounds and comments
-  'Round.preview',
-  'Mutation.remindRound',
   // reviews
   'Mutation.assignComments',
   'Mutation.answerDisposition',

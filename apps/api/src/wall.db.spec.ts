@@ -29,7 +29,6 @@ const OPEN = [
     'provision_change',
     'round',
     'round_record',
-    'round_reminder',
     'round_record_run',
     'round_question',
     'round_extension',

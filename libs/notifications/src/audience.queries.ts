@@ -51,6 +51,30 @@ const AUTHORS = `select c.account_id from comment c where c.id = $1
 const FIRST_COMMENT = `select id from comment where submission_id = $1 and status = 'PUBLISHED' and tlp in ('CLEAR', 'GREEN', 'AMBER') order by number limit 1`;
 const THIS_COMMENT = `select id from comment where id = $1 and tlp in ('CLEAR', 'GREEN', 'AMBER')`;
 
+/**
+ * Whom a closing concerns, each with their group and whether their side has handed in: those who hold an unsent draft, alone or with an
+ * organization, and those invited.
+ */
+const CONCERNED = `select m.account_id, o.stakeholder_group as side, exists (select 1 from submission s where s.round_id = i.round_id
+      and s.organization_id = o.id and s.status = 'SUBMITTED') as has_sent
+    from round_invitation i join organization o on o.id = i.organization_id join membership m on m.organization_id = o.id where i.round_id = $3
+  union all select a.id, 'INDIVIDUAL', exists (select 1 from submission s where s.round_id = i.round_id and s.account_id = a.id and s.status = 'SUBMITTED')
+    from round_invitation i join account a on lower(a.email) = lower(i.email) where i.round_id = $3
+  union all select m.account_id, o.stakeholder_group, false from submission s join organization o on o.id = s.organization_id
+    join membership m on m.organization_id = o.id where s.round_id = $3 and s.status in ('DRAFT', 'AWAITING_APPROVAL')
+  union all select s.account_id, 'INDIVIDUAL', false from submission s
+    where s.round_id = $3 and s.organization_id is null and s.status = 'DRAFT'`;
+
+/** Invited addresses that have no account, of a round given by `which`. */
+const invitedAddresses = (
+  which: string,
+): string => `select distinct on (lower(i.email)) i.email from round_invitation i where ${which} and i.email is not null
+  and not exists (select 1 from account a where lower(a.email) = lower(i.email)) order by lower(i.email)`;
+
+/** The accounts that a statement of an audience gives, each once: what is told and what is previewed is counted by this. */
+export const accountsOf = (who: string): string =>
+  `(select distinct account_id from (${who}) w where $1::uuid is not null or $2::uuid is null or $3::uuid is null or $4::uuid is null)`;
+
 /** Who is told of what. The actor is told too where the mail is a receipt; a mere echo of their own act is left out. */
 export const AUDIENCES: Readonly<Record<string, readonly Audience[]>> = {
   'organization.vetted': [
@@ -102,6 +126,22 @@ export const AUDIENCES: Readonly<Record<string, readonly Audience[]>> = {
     },
   ],
   'carry.asked': [{ kind: 'STANDING_ASKED', who: sides('s.id = $1') }],
+  'round.closing_soon': [
+    {
+      kind: 'ROUND_CLOSING_SOON',
+      who: `select account_id from (${CONCERNED}) c where not has_sent`,
+      addresses: invitedAddresses('i.round_id = $1'),
+    },
+  ],
+  'round.reminded': [
+    {
+      kind: 'ROUND_CLOSING_SOON',
+      who: `select c.account_id from (${CONCERNED}) c join round_nudge g on g.id = $1
+        where (g.groups is null or c.side = any(g.groups)) and not (g.only_without_submission and c.has_sent)`,
+      addresses: invitedAddresses(`i.round_id = (select g.round_id from round_nudge g where g.id = $1
+        and (g.groups is null or 'INDIVIDUAL' = any(g.groups)))`),
+    },
+  ],
   'submission.submitted': [
     {
       kind: 'SUBMISSION_RECEIVED',

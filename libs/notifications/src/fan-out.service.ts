@@ -6,7 +6,7 @@ import { newId } from '#platform/ids.js';
 import { CONFIG } from '#platform/platform.module.js';
 import type { Delivery, NotificationKind } from '#platform/schema.types.js';
 import type { Tx } from '#platform/tx.js';
-import type { Audience } from './audience.queries.js';
+import { accountsOf, type Audience } from './audience.queries.js';
 import { onlyThoseWhoMaySee } from './audience.visibility.js';
 import { deliveryOf, dueAt, PACE_MS, PACED, REQUIRED } from './delivery.rules.js';
 import { answersFor, type EventFacts, excerptOf, factsIn, factsOf, pathOf } from './mail.facts.js';
@@ -37,7 +37,7 @@ const PAGE = 2000; // people told in one transaction
 const peopleOf = (
   who: string,
 ): string => `select a.id as account_id, a.email, a.display_name, a.locale, a.time_zone, p.delivery as wish
-  from (select distinct account_id from (${who}) w where $1::uuid is not null or $2::uuid is null or $3::uuid is null or $4::uuid is null) t
+  from ${accountsOf(who)} t
   join account a on a.id = t.account_id
   left join notification_preference p on p.account_id = a.id and p.kind = $5
   where a.erased_at is null and a.id > $6 order by a.id limit ${PAGE}`;

@@ -12,6 +12,8 @@ import { NOTIFICATION_DATA } from './notification.data.js';
 import { tellOfEvent } from './notification.jobs.js';
 import { NotificationResolver } from './notification.resolver.js';
 import { PreferenceService } from './preference.service.js';
+import { RoundNudgeService } from './round-nudge.service.js';
+import { RoundPreviewResolver } from './round-preview.resolver.js';
 import { Teller } from './teller.service.js';
 import { UnsubscribeService } from './unsubscribe.service.js';
 import { WatchService } from './watch.service.js';
@@ -30,6 +32,8 @@ import { WatchService } from './watch.service.js';
     UnsubscribeService,
     DevMailService,
     NotificationResolver,
+    RoundNudgeService,
+    RoundPreviewResolver,
   ],
   exports: [DevMailService, DigestService, MailPump, UnsubscribeService],
 })

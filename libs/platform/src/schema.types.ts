@@ -2026,7 +2026,7 @@ export type Mutation = {
   react: CommentPayload;
   /** Registers an organization, PENDING until vetted, and makes the caller its first approver. */
   registerOrganization: OrganizationPayload;
-  /** Mails a reminder to those invited. For organizers. FORBIDDEN, NOT_FOUND; CONFLICT unless OPEN. */
+  /** Mails a reminder to those invited, and those who hold an unsent draft. For organizers. FORBIDDEN, NOT_FOUND; CONFLICT unless OPEN. */
   remindRound: RemindRoundPayload;
   /** Ends a membership, with effect on the next request. For approvers. FORBIDDEN, NOT_FOUND; CONFLICT for the last approver. */
   removeMember: OrganizationPayload;
@@ -5031,6 +5031,8 @@ export type Tally = {
   key: Scalars['String']['output'];
   /** How many organizations stand behind them; people who speak for none are not in it. */
   organizations: Scalars['Int']['output'];
+  /** In `Consequences.byLocale`: how many people are written to; null elsewhere. The other figures are then of what they sent in. */
+  people?: Maybe<Scalars['Int']['output']>;
   /** How many submissions they came in. */
   submissions: Scalars['Int']['output'];
 };

@@ -21,5 +21,6 @@ export const roundPolicy = {
   'round.cancel': organizes,
   'round.invite': organizes,
   'round.remind': organizes,
+  'round.preview': (actor, { normId }) => holds(actor, ['ADMIN', 'ORGANIZER', 'SECRETARIAT', 'REVIEWER', 'OBSERVER'], normId),
   'round.read_draft': (actor, { normId }) => holds(actor, ['ADMIN', 'ORGANIZER', 'SECRETARIAT', 'REVIEWER'], normId),
 } satisfies Policy<RoundPlace>;
