@@ -29,11 +29,6 @@ const invited = (where: string): string => `
   union select a.id from round_invitation i join account a on lower(a.email) = lower(i.email) where ${where}`;
 const INVITED = invited('i.round_id = $3');
 
-/** Those who hold an unsent draft, and those who were invited and have sent nothing, neither they nor their organization. */
-const UNSENT = `${sides(`s.round_id = $3 and s.status in ('DRAFT', 'AWAITING_APPROVAL')`)}
-  union select i.account_id from (${INVITED}) i (account_id) where not exists (select 1 from submission s where s.round_id = $3 and s.status = 'SUBMITTED'
-    and (s.account_id = i.account_id or s.organization_id in (select m.organization_id from membership m where m.account_id = i.account_id)))`;
-
 /** Whoever gets the letter of the review that made this version: it tells of the version too, and nobody is told twice. */
 const GETS_THE_LETTER = `select 1 from review_cycle k join review_cycle_round kr on kr.cycle_id = k.id
   join comment c on c.round_id = kr.round_id and c.number is not null where k.result_version_id = $1 and c.account_id = t.account_id`;
@@ -111,7 +106,6 @@ export const AUDIENCES: Readonly<Record<string, readonly Audience[]>> = {
     },
   ],
   'round.opened': [{ kind: 'ROUND_OPENED', who: butActor(`${TOOK_PART} union ${INVITED} union ${WATCHERS} union ${STAFF}`) }],
-  'round.closing_soon': [{ kind: 'ROUND_CLOSING_SOON', who: UNSENT }],
   'round.extended': [{ kind: 'ROUND_EXTENDED', who: butActor(`${IN_ROUND} union ${INVITED} union ${WATCHERS} union ${STAFF}`) }],
   'round.cancelled': [
     { kind: 'ROUND_CANCELLED', who: butActor(`${IN_ROUND} union ${INVITED} union ${WATCHERS} union ${STAFF}`) },
