@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { CannotStart, type Config, readConfig } from '#platform/config.js';
 import { Refusal } from '#platform/refusal.js';
 import type { StaffRole } from '#platform/schema.types.js';
+import type { ImportNormOptions } from './import-norm.command.js';
 import type { ImportCommentsOptions } from './import-comments.command.js';
 
 const ROLES: StaffRole[] = ['ADMIN', 'ORGANIZER', 'SECRETARIAT', 'REVIEWER', 'OBSERVER'];
@@ -53,6 +54,19 @@ program
   .description("checks a round's public record without a database: every hash, the Merkle root, the audit chain")
   .action(async (path: string) => process.exit(await (await import('./verify.command.js')).verify(path)));
 const imports = program.command('import').description('takes drafts and comments from files, as the mutations do');
+imports
+  .command('norm')
+  .argument('<file>', 'a draft as Akoma Ntoso, DOCX, Markdown or plain text')
+  .requiredOption('--title <title>', 'the title of the norm')
+  .option('--slug <slug>', 'its slug; made from the title where it is left out. A norm that has it gets its next version')
+  .option('--label <label>', 'what people are to call the version')
+  .option('--locale <locale>', 'the language of the draft; left out: as the draft says, else en')
+  .description('makes a WORKING version from a draft, all of it or nothing')
+  .action((path: string, options: ImportNormOptions) =>
+    withDatabase(async (_config, url) => {
+      process.exitCode = await (await import('./import-norm.command.js')).importNorm(url, path, options);
+    }),
+  );
 imports
   .command('comments')
   .argument('<file>', 'a table as DOCX, XLSX or CSV')

@@ -9,7 +9,14 @@ import { CONFIG } from '#platform/platform.module.js';
 import { found, insist, notFound, Refusal } from '#platform/refusal.js';
 import type { RequestExportInput } from '#platform/schema.types.js';
 import { FORMATS, noSuchForm, refuseSubjectIds } from './export-format.rules.js';
-import type { Export, ExportDefinition, ExportRequest, ExportSubject, ExportWriter } from './export.types.js';
+import {
+  type Export,
+  type ExportDefinition,
+  ExportFault,
+  type ExportRequest,
+  type ExportSubject,
+  type ExportWriter,
+} from './export.types.js';
 import { reportPolicy } from './report.policy.js';
 
 const LIFETIME_MS = 7 * 24 * 3600 * 1000;
@@ -63,9 +70,11 @@ export class ExportService {
   /** Makes the file. Run twice, it makes it once: the content is kept under its own hash, and an export is finished once. */
   async make(ctx: Ctx, event: LogEvent): Promise<void> {
     const row = await ctx.db.readOne<Export>(`select ${COLUMNS} from export where id = $1`, [event.subjectId]);
-    if (!row || row.status === 'READY') return;
+    if (!row || row.status === 'READY' || row.status === 'FAILED') return;
     const counted = { rows: 0 };
-    const { sha256, size } = await this.store.put(this.writerOf(row)(ctx, row, counted));
+    const stored = await this.store.put(this.writerOf(row)(ctx, row, counted)).catch(asFault);
+    if (stored instanceof ExportFault) return this.fail(ctx, row, stored.message);
+    const { sha256, size } = stored;
     await ctx.db.write(ctx, async (tx) => {
       const done = await tx.one(
         `update export set status = 'READY', progress = 1, rows = $2, bytes = $3, sha256 = $4 where id = $1 and status <> 'READY' returning id`,
@@ -74,6 +83,12 @@ export class ExportService {
       const place = { subjectId: row.id, normId: event.normId, roundId: event.roundId };
       if (done) await tx.tell({ action: 'export.ready', ...place, data: { rows: counted.rows, sha256 } });
     });
+  }
+
+  private async fail(ctx: Ctx, { id }: Export, error: string): Promise<void> {
+    await ctx.db.write(ctx, (tx) =>
+      tx.query(`update export set status = 'FAILED', error = $2 where id = $1 and status <> 'READY'`, [id, error.slice(0, 1000)]),
+    );
   }
 
   /** The viewer's own export, or null. */
@@ -142,6 +157,12 @@ const asRequest = (ctx: Ctx, input: RequestExportInput): ExportRequest => ({
   filter: input.filter ?? null,
   locale: input.locale ?? ctx.locale,
 });
+
+/** A fault of the export is its outcome; anything else is tried again. */
+function asFault(error: unknown): ExportFault {
+  if (error instanceof ExportFault) return error;
+  throw error;
+}
 
 /** What is refused at a download does not exist for who asks. */
 function orNull(error: unknown): null {

@@ -53,3 +53,6 @@ export interface ExportDefinition {
   /** How each format it comes in is written. */
   writers: Readonly<Partial<Record<ExportFormat, ExportWriter>>>;
 }
+
+/** Why an export cannot be made, in words for who asked for it; trying again would not help. */
+export class ExportFault extends Error {}

@@ -6,6 +6,7 @@ import { writeAkn } from './norm-akn.writer.js';
 import { writeDocx } from './norm-docx.writer.js';
 import { writeHtml } from './norm-html.writer.js';
 import { writeMarkdown } from './norm-markdown.writer.js';
+import { writePdf } from './norm-pdf.writer.js';
 import { writtenNorm } from './norm-text.queries.js';
 import type { WrittenNorm } from './norm-text.types.js';
 
@@ -15,7 +16,13 @@ type Writer = (norm: WrittenNorm) => string | Buffer | Promise<Buffer>;
 export const NORM_EXPORT: ExportDefinition = {
   kind: 'NORM',
   subject: versionSubject,
-  writers: { AKN: written(writeAkn), DOCX: written(writeDocx), HTML: written(writeHtml), MARKDOWN: written(writeMarkdown) },
+  writers: {
+    AKN: written(writeAkn),
+    DOCX: written(writeDocx),
+    HTML: written(writeHtml),
+    PDF: written(writePdf),
+    MARKDOWN: written(writeMarkdown),
+  },
 };
 
 async function versionSubject(ctx: Ctx, { versionId, changesSinceVersionId, locale }: ExportRequest): Promise<ExportSubject> {

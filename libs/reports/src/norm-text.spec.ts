@@ -10,6 +10,7 @@ import { writeAkn } from './norm-akn.writer.js';
 import { writeDocx } from './norm-docx.writer.js';
 import { writeHtml } from './norm-html.writer.js';
 import { writeMarkdown } from './norm-markdown.writer.js';
+import { writePdf } from './norm-pdf.writer.js';
 import { asChanged, asWritten, type HeldProvision } from './norm-text.rules.js';
 import type { WrittenNorm, WrittenProvision } from './norm-text.types.js';
 
@@ -173,6 +174,27 @@ describe('a version written as HTML', () => {
     expect(writeHtml(normOf(asChanged(before!, after!), { number: 1, label: 'Zero' }))).toContain(
       'No party <del>shall</del><ins>may</ins> use it first.',
     );
+  });
+});
+
+describe('a version written as PDF', () => {
+  const written = async (text: string, heading = 'A'): Promise<string> => {
+    const provisions = held(readMarkdown('# 1 A\n\nx\n').provisions).map((one) =>
+      one.heading ? { ...one, heading } : { ...one, text },
+    );
+    return (await writePdf(normOf(asWritten(provisions)))).toString('latin1');
+  };
+
+  it('is tagged and PDF/UA-1, in its language; markup in its words stays words', async () => {
+    const pdf = await written('لا يجوز (لأي طرف) #panic("x") #read("/etc/passwd") $x$ *b* _i_ \\ @ref <label>');
+    expect(pdf).toMatch(/^%PDF-1\.7/);
+    expect(pdf).toMatch(/\/Marked true/);
+    expect(pdf).toMatch(/\/Lang ?\(ar\)/);
+    expect(pdf).toContain('<pdfuaid:part>1</pdfuaid:part>');
+  });
+
+  it('is refused in words where a character has no glyph', async () => {
+    await expect(written('\u{1F6F8}\u{13000}')).rejects.toThrow(/could not be made accessible/);
   });
 });
 
