@@ -1,7 +1,7 @@
 import autocannon, { type Request, type Result } from 'autocannon';
 import { Client } from '../support/client.js';
 import { freePort, PlatformProcess } from '../support/processes.js';
-import { makeWorld, type World } from './world.js';
+import { makeWorld, SIZE, type World } from './world.js';
 
 const SECONDS = 10;
 const QUERY = '{ rounds(first: 10) { nodes { id reference title status } } }';
@@ -10,7 +10,7 @@ const median = (numbers: number[]): number => numbers.toSorted((a, b) => a - b)[
 
 /** An API as a process of its own behind a proxy, so that each request can come from an address of its own. */
 async function withApi(work: (url: string, world: World) => Promise<void>): Promise<void> {
-  const world = await makeWorld();
+  const world = await makeWorld({ ...SIZE, comments: 1000, answered: 100 });
   const port = await freePort();
   const env = { DATABASE_URL: world.url, DATA_DIR: world.dataDir, LOG_LEVEL: 'fatal', PORT: String(port), TRUST_PROXY: 'true' };
   const api = new PlatformProcess('api', env);

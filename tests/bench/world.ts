@@ -28,7 +28,7 @@ export interface World {
 
 const AUTHORS = 32;
 
-export async function makeWorld(): Promise<World> {
+export async function makeWorld(size: typeof SIZE = SIZE): Promise<World> {
   const dataDir = await mkdtemp(join(tmpdir(), 'colloquy-bench-'));
   const postgres = await startEmbedded({ dir: join(dataDir, 'postgres') });
   await migrate(postgres.url);
@@ -39,7 +39,7 @@ export async function makeWorld(): Promise<World> {
   const authors: string[] = [];
   for (let i = 0; i < AUTHORS; i++) authors.push(await signIn(db, person(`author.${i}`)));
   ids.staff = (await db.readOne<{ id: string }>(`select id from account where email like 'secretariat@%'`))?.id ?? '';
-  await fill(db, ids);
+  await fill(db, ids, size);
   const stop = async (): Promise<void> => {
     await db.close();
     await postgres.stop();
@@ -51,17 +51,17 @@ export async function makeWorld(): Promise<World> {
 type Ids = Record<'norm' | 'version' | 'answered' | 'open' | 'cycle' | 'staff', string>;
 
 /** Written as rows, since a hundred thousand requests would take an hour; all constraints hold, triggers run. */
-async function fill(db: Database, ids: Ids): Promise<void> {
+async function fill(db: Database, ids: Ids, size: typeof SIZE): Promise<void> {
   await db.write(Ctx.system(db, 'bench'), async (tx) => {
-    for (const { text, values } of statements(ids)) await tx.query(text, values);
+    for (const { text, values } of statements(ids, size)) await tx.query(text, values);
     await createCounters(tx, ids.open);
   });
   await db.pool.query('vacuum analyze');
   await db.pool.query('checkpoint');
 }
 
-function statements(ids: Ids): { text: string; values: unknown[] }[] {
-  const { comments, accounts, organizations, provisions, answered } = SIZE;
+function statements(ids: Ids, size: typeof SIZE): { text: string; values: unknown[] }[] {
+  const { comments, accounts, organizations, provisions, answered } = size;
   const round = `insert into round (id, reference, norm_id, version_id, kind, title, status, audience, publication, late_policy, grace_minutes,
     vetted_only, opens_at, closes_at, closed_at, created_at)`;
   const settings = `'PUBLIC', 'IMMEDIATE', 'REFUSE', 0, false`;

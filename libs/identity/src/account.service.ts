@@ -12,7 +12,7 @@ import { ATTEMPTS, SIGN_UP_MAILS_AN_HOUR } from './attempt.rules.js';
 import { countAttempt, forgetAttempts } from './attempts.js';
 import { holderOf, redeemToken } from './one-time-token.service.js';
 import { SecondFactorService } from './second-factor.service.js';
-import { hashPassword, passwordFits } from './secrets.js';
+import { hashPassword, passwordFits, insistRoomToHash } from './secrets.js';
 import { SessionService, type SignedIn } from './session.service.js';
 
 const HOLD = 'select id, email_verified_at is not null as is_verified from account where lower(email) = lower($1) for update';
@@ -69,6 +69,7 @@ export class AccountService {
    */
   async signIn(ctx: Ctx, { email: given, password, code }: SignInInput): Promise<SignedIn> {
     const email = given.trim();
+    insistRoomToHash();
     await countAttempt(ctx, ATTEMPTS.signIn, email);
     const account = refuseEmail(email) ? null : await accountByEmail(ctx, email);
     const fits = await passwordFits(account?.passwordHash ?? null, password);

@@ -10,6 +10,11 @@ export class Gate {
     private readonly mayWait: number,
   ) {}
 
+  /** Goes on where somebody could still wait, else RATE_LIMITED: asked before work that would be for nothing. */
+  insistRoom(): void {
+    if (this.waiting.length >= this.mayWait) throw crowded();
+  }
+
   /** Runs the work when its turn comes. */
   async run<T>(work: () => Promise<T>): Promise<T> {
     await this.enter();
@@ -25,10 +30,7 @@ export class Gate {
       this.running++;
       return undefined;
     }
-    if (this.waiting.length >= this.mayWait)
-      throw new Refusal('RATE_LIMITED', 'Many people are signing in at this moment. Try again in a few seconds.', {
-        retryAfter: 3,
-      });
+    this.insistRoom();
     return new Promise((resolve) => this.waiting.push(resolve));
   }
 
@@ -39,3 +41,6 @@ export class Gate {
     else this.running--;
   }
 }
+
+const crowded = (): Refusal =>
+  new Refusal('RATE_LIMITED', 'Many people are signing in at this moment. Try again in a few seconds.', { retryAfter: 3 });

@@ -1,11 +1,15 @@
+import { availableParallelism } from 'node:os';
 import { createHash, randomBytes } from 'node:crypto';
 import { hash, verify, type Options } from '@node-rs/argon2';
 import { Gate } from './gate.js';
 
 const COST: Options = { memoryCost: 65_536, timeCost: 3, parallelism: 1 }; // argon2id (RFC 9106), 64 MiB
 
-/** Hashing takes a core and 64 MiB each: two at once in a process, a few seconds' worth waiting, so that others are served too. */
-const gate = new Gate(2, 50);
+/** Hashing takes a core and 64 MiB each: all cores but one at once, a few seconds' worth waiting, so that others are served too. */
+const gate = new Gate(Math.max(1, availableParallelism() - 1), 50);
+
+/** Goes on where a password could be looked at soon; RATE_LIMITED while more people sign in than can be. */
+export const insistRoomToHash = (): void => gate.insistRoom();
 
 /** A secret of 256 random bits for a link or a session. */
 export const newSecret = (): string => randomBytes(32).toString('base64url');
