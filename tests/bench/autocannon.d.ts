@@ -12,6 +12,7 @@ declare module 'autocannon' {
     /** Requests a second over all connections; left out: as many as can be. */
     overallRate?: number;
     requests: Request[];
+    overallRate?: number;
   }
   interface Result {
     '2xx': number;

@@ -148,6 +148,7 @@ const CAMPAIGNS: Record<string, () => Promise<{ run: (args: string[]) => Promise
   timing: () => import('./timing.js'),
   export: () => import('./export.js'),
   editing: () => import('./editing.js'),
+  mail: () => import('./mail.js'),
 };
 
 const [name = '', ...args] = process.argv.slice(2);

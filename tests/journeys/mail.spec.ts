@@ -95,11 +95,11 @@ describe('mails to a crowd, by a mail server that does not always do as it shoul
   });
 
   it('of a slow host hold up nobody else', async () => {
-    modeOf = (to) => (to.includes('@host0.') ? 'slow' : 'accept');
+    modeOf = (to) => (to.includes('@host0.') ? 'hold' : 'accept');
+    sink.holdUntil = 190; // all the others: who waited for the slow ones would wait for ever
     await tellCrowd(200);
     expect(await states()).toEqual({ sent: 200 });
-    const came = [...sink.taken.values()].filter(({ to }) => to.endsWith('.crowd.test')).map(({ to }) => to.includes('@host0.'));
-    expect(came.lastIndexOf(false)).toBeLessThan(came.lastIndexOf(true));
+    sink.holdUntil = 0;
   });
 
   it('of a list are left by one click, for that list alone, and by POST alone', async () => {

@@ -13,6 +13,11 @@ export class PlatformProcess {
     private readonly env: Record<string, string>,
   ) {}
 
+  /** The running process's id. */
+  get pid(): number | undefined {
+    return this.child?.pid;
+  }
+
   /** Resolves when the process says that it is ready. */
   async start(): Promise<void> {
     const env = { ...process.env, ...this.env, NODE_OPTIONS: '' };

@@ -2,8 +2,8 @@ import { once } from 'node:events';
 import type { AddressInfo } from 'node:net';
 import { SMTPServer } from 'smtp-server';
 
-/** What the sink does with a mail: takes it, refuses it for now or for good, takes it and says nothing, or takes its time. */
-export type SinkMode = 'accept' | 'refuse-now' | 'refuse-for-good' | 'drop-after-data' | 'slow';
+/** What the sink does with a mail: takes it, refuses it for now or for good, takes it and says nothing, or lets it wait for the others. */
+export type SinkMode = 'accept' | 'refuse-now' | 'refuse-for-good' | 'drop-after-data' | 'hold';
 
 /** What came in, by Message-ID: to whom, how often it was taken, and whether an answer was given each time. */
 export interface Taken {
@@ -13,12 +13,14 @@ export interface Taken {
   raw: string;
 }
 
-const SLOW_MS = 500;
-
 /** A mail server on this machine that keeps what it takes, and does as it is told for each recipient and attempt. */
 export class SmtpSink {
   readonly taken = new Map<string, Taken>();
   refusals = 0;
+  /** Mails of the mode `hold` are answered once so many others were. */
+  holdUntil = 0;
+  private answered = 0;
+  private held: (() => void)[] = [];
 
   private constructor(
     private readonly server: SMTPServer,
@@ -56,7 +58,7 @@ export class SmtpSink {
           const drops = mode === 'drop-after-data';
           holder.sink?.note(session.envelope.rcptTo[0]?.address ?? '', Buffer.concat(chunks), !drops, keepRaw);
           if (drops) return holder.sink?.cut(session.id);
-          setTimeout(done, mode === 'slow' ? SLOW_MS : 0);
+          holder.sink?.answer(mode, done);
         });
       },
     });
@@ -75,6 +77,14 @@ export class SmtpSink {
     this.taken.clear();
     this.attempts.clear();
     this.refusals = 0;
+    this.answered = 0;
+  }
+
+  private answer(mode: SinkMode, done: () => void): void {
+    if (mode === 'hold' && this.answered < this.holdUntil) return void this.held.push(done);
+    this.answered += 1;
+    done();
+    if (this.answered >= this.holdUntil) for (const waiting of this.held.splice(0)) waiting();
   }
 
   private note(to: string, raw: Buffer, answered: boolean, keepRaw: boolean): void {

@@ -14,6 +14,10 @@ import { CONNECTIONS, makeTransport } from './mail-transport.js';
 import { UnsubscribeService } from './unsubscribe.service.js';
 
 const AT_ONCE = 64; // mails in hand, more than connections, so that none of these waits for the database
+const BATCH = 200; // taken at once, and some before the last are gone, so that the outbox is asked seldom
+const FEW = 48;
+const NOTED_AT_ONCE = 32; // outcomes kept for one statement; so many at most are uncertain when a worker dies
+const NOTHING_MORE_MS = 100;
 const TEMPLATES = 40;
 
 /**
@@ -29,6 +33,7 @@ export class MailPump implements OnModuleDestroy {
   private readonly templates = new Map<string, Promise<MailTemplate>>();
   private waiting: Claimed[] = [];
   private outcomes: Outcome[] = [];
+  private nothingBefore = 0;
 
   constructor(
     @Inject(CONFIG) private readonly config: Config,
@@ -41,12 +46,19 @@ export class MailPump implements OnModuleDestroy {
   /** One turn; answers how much moved, 0 where there was nothing to do. */
   async pass(ctx: Ctx): Promise<number> {
     if (!this.transport) return this.claims.keepAll(ctx);
-    const settled = await this.settle(ctx);
-    if (this.waiting.length < AT_ONCE)
-      this.waiting.push(...(await this.claims.take(ctx, AT_ONCE, this.traffic.closed(Date.now()))));
-    const begun = this.begin();
+    let moved = 0;
+    if (this.outcomes.length >= NOTED_AT_ONCE || this.inHand.size === 0) moved += await this.settle(ctx);
+    if (this.waiting.length < FEW && (this.inHand.size === 0 || Date.now() >= this.nothingBefore)) moved += await this.take(ctx);
+    moved += this.begin();
     if (this.inHand.size > 0) await Promise.race(this.inHand.values());
-    return settled + begun + this.inHand.size + this.outcomes.length;
+    return moved + this.inHand.size + this.outcomes.length;
+  }
+
+  private async take(ctx: Ctx): Promise<number> {
+    const taken = await this.claims.take(ctx, BATCH, this.traffic.closed(Date.now()));
+    this.waiting.push(...taken);
+    this.nothingBefore = taken.length < BATCH ? Date.now() + NOTHING_MORE_MS : 0;
+    return taken.length;
   }
 
   /** Waits for what is in hand, notes it, and gives back what was not begun. */

@@ -1,3 +1,4 @@
+import { setMaxListeners } from 'node:events';
 import { setTimeout as wait } from 'node:timers/promises';
 import type { Logger } from 'pino';
 import { Ctx } from './ctx.js';
@@ -48,6 +49,7 @@ export class WorkerRuntime {
     const error = ({ message }: Error): void => this.logger.error({ error: message }, 'queue');
     const queues = new JobQueues(settings, error);
     this.queues = queues;
+    setMaxListeners(0, this.stopping.signal); // each loop waits with it
     const parked = (name: string, { event }: JobPayload, { message }: Error): void => {
       this.ledger.park(name, event, message).catch(error);
     };
