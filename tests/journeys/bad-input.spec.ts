@@ -36,7 +36,7 @@ describe('bad input gets a code, a remedy, and leaves nothing half-done', () => 
       ['empty', 'draft.md', ''],
       ['of white space', 'draft.md', ' \n\n '],
       ['that is not UTF-8', 'draft.md', new Uint8Array([0xff, 0xfe, 0x41])],
-      ['of a kind that cannot be read, whatever it is called', 'draft.md', 'MZ\u0090\u0000\u0003'],
+      ['of a kind that cannot be read, whatever it is called', 'draft.md', '\u0001\u0000\u0003 and on'],
       ['with an entity bomb', 'draft.md', '<!DOCTYPE a [<!ENTITY a "a"><!ENTITY b "&a;&a;">]><a>&b;</a>'],
       ['nested too deep', 'draft.txt', `<?xml version="1.0"?>${'<a>'.repeat(100_000)}`],
     ])('%s is refused, and no version is made', async (_what, fileName, content) => {
@@ -45,6 +45,14 @@ describe('bad input gets a code, a remedy, and leaves nothing half-done', () => 
       expect(error.extensions).toMatchObject({ code: 'BAD_USER_INPUT', fields: [{ path: 'fileId' }] });
       expect(error.message.length).toBeGreaterThan(20);
       expect(await count('norm_version')).toBe(before);
+    });
+
+    it('that is a program under another name is refused on the way in, and not kept', async () => {
+      const before = await count('file');
+      const { status, body } = await organizer.tryUpload('draft.md', 'MZ\u0090\u0000\u0003');
+      expect(status).toBe(415);
+      expect(body).toMatchObject({ code: 'BAD_USER_INPUT', fields: [{ path: 'file' }] });
+      expect(await count('file')).toBe(before);
     });
 
     it('of more than 10 MB is refused on the way in, and not kept', async () => {
