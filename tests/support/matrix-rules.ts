@@ -329,6 +329,8 @@ export const PARTS: readonly string[] = [
     'Appeal',
     'Attachment',
     'BalanceTarget',
+    'SilentInvitee',
+    'TargetGap',
     'Carry',
     'CommentAuthor',
     'CommentFlag',
