@@ -51,6 +51,38 @@ describe('the members of an organization', () => {
     await taken(platform, { organizationId, by: approver }, { client: contributor, email: 'con.tributor@people.test' });
   });
 
+  it('of several are asked for which they speak, or whether for themselves; of one, or where it is said, nobody is asked', async () => {
+    const person = await platform.person('Max Many');
+    const round = await openRound(organizer);
+    const start = async (input: Record<string, unknown>): Promise<unknown> =>
+      (
+        await person.call<{ submission: { organization: unknown } }>(
+          'startSubmission',
+          input,
+          'submission { organization { id } }',
+        )
+      ).submission.organization;
+    const alpha = await registered(person, 'Alpha Works');
+    expect(await start({ roundId: round.id })).toBeNull();
+    const beta = await registered(person, 'Beta Works');
+    const comment = { type: 'GENERAL', body: 'For whom?' };
+    const asked = [
+      await person.refused('startSubmission', { roundId: round.id }, 'submission { id }'),
+      await person.refused('submitComment', { roundId: round.id, comment }, 'comment { id }'),
+    ];
+    for (const { message, extensions } of asked) {
+      expect(extensions).toMatchObject({ code: 'BAD_USER_INPUT', fields: [{ path: 'organizationId' }] });
+      for (const part of [`Alpha Works (${alpha})`, `Beta Works (${beta})`, 'null']) expect(message).toContain(part);
+      expect(message).not.toContain('Other Works');
+    }
+    expect(await start({ roundId: round.id, organizationId: beta })).toEqual({ id: beta });
+    expect(await start({ roundId: round.id, organizationId: null })).toBeNull();
+    const spoken = async (organizationId: string | null): Promise<object> =>
+      person.call('submitComment', { roundId: round.id, organizationId, comment }, 'comment { author { organization { id } } }');
+    expect(await spoken(alpha)).toEqual({ comment: { author: { organization: { id: alpha } } } });
+    expect(await spoken(null)).toEqual({ comment: { author: { organization: null } } });
+  });
+
   const namesSeenBy = async (client: Client): Promise<string[]> =>
     (await client.get<Members>(MEMBERS, { id: organizationId })).node.members.map(
       ({ account, role }) => `${account.displayName} ${role}`,

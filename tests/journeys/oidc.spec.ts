@@ -4,10 +4,13 @@ import { Client } from '../support/client.js';
 import { Browser } from '../support/browser.js';
 import { TestIssuer } from '../support/issuer.js';
 import type { Person } from '../support/issuer.types.js';
+import { mailsTo } from '../support/organizations.js';
 import { TestPlatform } from '../support/platform.js';
 
 const PUBLIC_URL = 'https://consult.people.test';
 const SESSION = 'colloquy_session';
+const PASSWORD = 'a long enough test password';
+const INSTITUTIONS = 'query($id: ID!) { node(id: $id) { ... on Account { institutions { id label } } } }';
 const VIEWER = '{ viewer { id email displayName emailVerified } }';
 
 interface Viewer {
@@ -89,6 +92,36 @@ describe('somebody whom an institution knows', () => {
     const later = newBrowser();
     await goesThere(later);
     expect((await viewerIn(later))?.displayName).toBe('Rosa Orcid');
+  });
+
+  it('sees the institutions that are linked, nobody else does, and takes one off while present; then it signs in no more', async () => {
+    const ulla = await platform.person('Ulla Leaves');
+    const other = await platform.person('Una Other');
+    await isAtIssuer('ulla', {});
+    holdsSession(ulla);
+    await browser.go(await linkOf(ulla));
+    const { id } = (await ulla.get<{ viewer: Viewer }>(VIEWER)).viewer;
+    const linkedTo = async (by: Client): Promise<{ id: string; label: string }[] | null> =>
+      (await by.get<{ node: { institutions: { id: string; label: string }[] } | null }>(INSTITUTIONS, { id })).node
+        ?.institutions ?? null;
+    expect(await linkedTo(ulla)).toEqual([{ id: expect.any(String), label: expect.any(String) }]);
+    expect(await linkedTo(other)).toBeNull();
+    const institutionId = (await linkedTo(ulla))?.[0]?.id;
+    const refusal = async (by: Client, input: Record<string, unknown>): Promise<object> =>
+      (await by.refused('unlinkInstitution', input, 'institutions { id }')).extensions;
+    const none = await refusal(other, { institutionId: id });
+    expect(await refusal(other, { institutionId })).toEqual(none);
+    platform.setClock(16 * 60_000);
+    for (const password of [undefined, 'not the password'])
+      expect(await refusal(ulla, { institutionId, password })).toMatchObject({ fields: [{ path: 'password' }] });
+    expect(await refusal(ulla, { institutionId: id, password: PASSWORD })).toMatchObject({ code: 'NOT_FOUND' });
+    const left = await ulla.call('unlinkInstitution', { institutionId, password: PASSWORD }, 'institutions { id }');
+    platform.setClock(0);
+    expect(left).toEqual({ institutions: [] });
+    const later = newBrowser();
+    expect((await goesThere(later)).status).toBe(403);
+    const mails = (await mailsTo(platform, 'ulla.leaves@people.test')).map(({ subject }) => subject);
+    expect(mails.filter((subject) => subject.includes('ways into your account'))).toHaveLength(2); // linked, taken off
   });
 
   it('is linked neither by a link that somebody else asked for, nor to a second account', async () => {

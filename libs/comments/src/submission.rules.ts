@@ -78,3 +78,12 @@ export const asksFirst = (): Refusal =>
 /** Who the round does not take comments from. */
 export const notAdmitted = (): Refusal =>
   new Refusal('FORBIDDEN', 'This round takes comments only from those invited, or from organizations that were verified.');
+
+/** Who belongs to several organizations says for which one they speak, or that they speak for themselves: it is not guessed. */
+export const forWhom = (organizations: readonly { id: string; name: string }[]): Refusal =>
+  badInput(
+    'organizationId',
+    `You belong to several organizations. Say for which one you speak: ${organizations
+      .map(({ id, name }) => `${name} (${id})`)
+      .join(', ')}; or give null to speak for yourself.`,
+  );

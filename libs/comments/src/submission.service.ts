@@ -22,6 +22,7 @@ import type { Comment } from './comment.types.js';
 import { type HeldRound, holdRound } from './held-round.queries.js';
 import { contentHash, receiptComment } from './receipt.js';
 import { saveInOneStep } from './save-comment.js';
+import { speakerOf } from './speaker.queries.js';
 import { Submission } from './submission.entity.js';
 import { refuseEditBy, refuseSigner, refuseStranger, refuseSubmissionMove, roundNotOpen } from './submission.rules.js';
 import { submitInOneStep } from './submit-comment.js';
@@ -35,8 +36,9 @@ const NUMBER = `update comment c set number = o.n, reference = $2 || '-' || lpad
 @Injectable()
 export class SubmissionService {
   /** The viewer's unsent submission to the round, or their organization's; it is made where there is none. */
-  async start(ctx: Ctx, { roundId, organizationId = null }: StartSubmissionInput): Promise<Submission> {
+  async start(ctx: Ctx, { roundId, ...given }: StartSubmissionInput): Promise<Submission> {
     const accountId = ctx.requireAccount();
+    const organizationId = await speakerOf(ctx, given.organizationId);
     if (organizationId && !ctx.actor.memberships.some((m) => m.organizationId === organizationId)) throw notFound('organization');
     return ctx.db.write(ctx, async (tx) => {
       const round = await holdRound(tx, roundId, null, { accountId, organizationId });

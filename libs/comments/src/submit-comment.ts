@@ -13,6 +13,7 @@ import { attachmentHashes } from './attachment.queries.js';
 import { COMMENT_COLUMNS, type CommentRow, toComment } from './comment.row.js';
 import type { Comment, Quote } from './comment.types.js';
 import { receiptComment, receiptParts } from './receipt.js';
+import { speakerOf } from './speaker.queries.js';
 import { asksFirst, notAdmitted, refuseSigner, roundNotOpen } from './submission.rules.js';
 
 /**
@@ -83,12 +84,10 @@ type SubmitRow = CommentRow & {
 export type SubmitResult = { comment: Comment } | { repeated: string };
 
 /** Takes one comment for the account, or for an organization it signs for. Errors as of `submitComment` in the contract. */
-export async function submitInOneStep(
-  ctx: Ctx,
-  { roundId, organizationId = null, comment: given }: SubmitCommentInput,
-): Promise<SubmitResult> {
+export async function submitInOneStep(ctx: Ctx, { roundId, comment: given, ...side }: SubmitCommentInput): Promise<SubmitResult> {
   const accountId = ctx.requireAccount();
-  insist(refuseSigner(ctx.actor, organizationId ?? null));
+  const organizationId = await speakerOf(ctx, side.organizationId);
+  insist(refuseSigner(ctx.actor, organizationId));
   const comment = await prepareComment(ctx, { roundId }, given);
   const hashes = await attachmentHashes(ctx, comment, null);
   const id = newId();

@@ -20,7 +20,7 @@ export class OidcResolver {
     @FromCtx() ctx: Ctx,
     @Args('input') input: UnlinkInstitutionInput,
   ): Promise<{ institutions: LinkedInstitution[] }> {
-    return { institutions: await this.oidc.unlink(ctx, input.institutionId) };
+    return { institutions: await this.oidc.unlink(ctx, input.institutionId, input.password) };
   }
 
   @ResolveField('institutions')

@@ -62,9 +62,10 @@ export class OidcService {
     return rows.map(({ id, issuer, linkedAt }) => ({ id, label: labels.get(issuer) ?? issuer, linkedAt }));
   }
 
-  /** Takes one of them off; gives those that are left. NOT_FOUND for one that is not the caller's. */
-  async unlink(ctx: Ctx, institutionId: string): Promise<LinkedInstitution[]> {
+  /** Takes one of them off; gives those that are left. `insistPresent`, then NOT_FOUND for one that is not the caller's. */
+  async unlink(ctx: Ctx, institutionId: string, password?: string | null): Promise<LinkedInstitution[]> {
     const accountId = ctx.requirePerson();
+    await insistPresent(ctx, password);
     await ctx.db.write(ctx, async (tx) => {
       const gone = await tx.one('delete from oidc_identity where id = $1 and account_id = $2 returning id', [
         institutionId,

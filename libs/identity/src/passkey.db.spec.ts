@@ -1,6 +1,7 @@
 import { afterAll, afterEach, beforeAll, describe, expect, it } from '@jest/globals';
 import { Authenticator, type Deviation } from '../../../tests/support/authenticator.js';
 import { type ApiError, Client } from '../../../tests/support/client.js';
+import { mailsTo } from '../../../tests/support/organizations.js';
 import { TestPlatform } from '../../../tests/support/platform.js';
 
 const PUBLIC_URL = 'https://consult.people.test';
@@ -125,6 +126,24 @@ describe('a passkey', () => {
     const none = await hal.refused('removePasskey', { passkeyId: '01900000-0000-7000-8000-000000000000' }, 'ok');
     expect(theirs).toEqual(none);
     expect((await viewerOf(gus)).passkeys).toHaveLength(1);
+  });
+
+  it('is added and removed by its owner alone, not by whoever is at a browser that was left open; the owner is told by mail', async () => {
+    const ivy = await platform.person('Ivy Away');
+    await withPasskey(ivy);
+    platform.setClock(16 * 60_000);
+    const [passkey] = (await viewerOf(ivy)).passkeys;
+    const begun = await ivy.ask(BEGIN);
+    expect(begun.errors?.[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', fields: [{ path: 'password' }] });
+    for (const password of [undefined, 'not the password']) {
+      const error = await ivy.refused('removePasskey', { passkeyId: passkey?.id, password }, 'ok');
+      expect(error.extensions).toMatchObject({ code: 'BAD_USER_INPUT', fields: [{ path: 'password' }] });
+    }
+    expect((await viewerOf(ivy)).passkeys).toHaveLength(1);
+    await ivy.call('removePasskey', { passkeyId: passkey?.id, password: 'a long enough test password' }, 'ok');
+    expect((await viewerOf(ivy)).passkeys).toEqual([]);
+    const mails = (await mailsTo(platform, 'ivy.away@people.test')).map(({ subject }) => subject);
+    expect(mails.filter((subject) => subject.includes('ways into your account'))).toHaveLength(2); // one came, one went
   });
 
   it.each([[null], ['text'], [{}], [{ id: 'x', response: {} }], [[1, 2]]])('is not %j', async (response) => {

@@ -25,7 +25,7 @@ export class PasskeyResolver {
   @Mutation('removePasskey')
   @SignedIn()
   remove(@FromCtx() ctx: Ctx, @Args('input') input: RemovePasskeyInput): Promise<{ ok: true }> {
-    return this.passkeys.remove(ctx, input.passkeyId);
+    return this.passkeys.remove(ctx, input.passkeyId, input.password);
   }
 
   @Mutation('beginPasskeySignIn')

@@ -80,9 +80,10 @@ export class PasskeyService {
     });
   }
 
-  /** Removes one of the caller's passkeys. NOT_FOUND for one that is not theirs, in the words for one that is not there. */
-  async remove(ctx: Ctx, id: string): Promise<{ ok: true }> {
+  /** Removes one of the caller's passkeys: `insistPresent`, then NOT_FOUND for one that is not theirs, in the words for one that is not there. */
+  async remove(ctx: Ctx, id: string, password?: string | null): Promise<{ ok: true }> {
     const accountId = ctx.requirePerson();
+    await insistPresent(ctx, password);
     return ctx.db.write(ctx, async (tx) => {
       const gone = await tx.one('delete from passkey where id = $1 and account_id = $2 returning id', [id, accountId]);
       if (!gone) throw notFound('passkey');

@@ -8,7 +8,7 @@ const FRESH = `select 1 from session where id = $1 and created_at > clock_now() 
 const HASH = 'select password_hash from account where id = $1';
 
 /**
- * Goes on where it is the account's owner who adds a way into it, not somebody at a browser that was left open: the session began
+ * Goes on where it is the account's owner who adds a way into it or takes one off, not somebody at a browser that was left open: the session began
  * within the last 15 minutes, or the password is given once more. BAD_USER_INPUT, RATE_LIMITED after many tries.
  */
 export async function insistPresent(ctx: Ctx, password: string | null | undefined): Promise<void> {

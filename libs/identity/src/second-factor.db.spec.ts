@@ -5,6 +5,7 @@ import { Secret, TOTP } from 'otpauth';
 import { Ctx } from '#platform/ctx.js';
 import { issueToken } from '#identity/one-time-token.service.js';
 import { type ApiError, Client } from '../../../tests/support/client.js';
+import { mailsTo } from '../../../tests/support/organizations.js';
 import { TestPlatform } from '../../../tests/support/platform.js';
 import { statementsOf } from '../../../tests/support/statements.js';
 
@@ -135,6 +136,27 @@ describe('a second factor', () => {
     expect(await stateOf(hal)).toEqual({ active: false, recoveryCodesLeft: 0, required: false, passed: false });
     await signIn('Hal Ends');
     expect((await begin(hal)).secret).not.toBe(secret);
+  });
+
+  it('has its recovery codes renewed by the password alone: the old ones are over, the new ones work, the owner is told', async () => {
+    const ida = await platform.person('Ida Renews');
+    const none = await ida.refused('renewRecoveryCodes', { password: PASSWORD }, 'recoveryCodes');
+    expect(none.extensions.code).toBe('CONFLICT');
+    const { codes } = await setUp(ida);
+    for (const password of ['', 'not the password']) {
+      const wrong = await ida.refused('renewRecoveryCodes', { password }, 'recoveryCodes'); // though the session is fresh
+      expect(wrong.extensions).toMatchObject({ code: 'BAD_USER_INPUT', fields: [{ path: 'password' }] });
+    }
+    await signIn('Ida Renews', codes[0]);
+    const renewed = await ida.call<{ recoveryCodes: string[] }>('renewRecoveryCodes', { password: PASSWORD }, 'recoveryCodes');
+    expect(new Set([...renewed.recoveryCodes, ...codes]).size).toBe(20);
+    expect(await stateOf(ida)).toMatchObject({ active: true, recoveryCodesLeft: 10 });
+    expect((await notSignedIn('Ida Renews', codes[1])).extensions.code).toBe('SECOND_FACTOR_REQUIRED');
+    await signIn('Ida Renews', renewed.recoveryCodes[1]);
+    expect(await stateOf(ida)).toMatchObject({ recoveryCodesLeft: 9 });
+    await ida.call('endSecondFactor', { password: PASSWORD }, 'ok');
+    const mails = (await mailsTo(platform, 'ida.renews@people.test')).map(({ subject }) => subject);
+    expect(mails.filter((subject) => subject.includes('ways into your account'))).toHaveLength(3); // set up, renewed, ended
   });
 
   it('is confirmed by a right code alone, after it was begun', async () => {

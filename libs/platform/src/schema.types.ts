@@ -2030,7 +2030,10 @@ export type Mutation = {
   remindRound: RemindRoundPayload;
   /** Ends a membership, with effect on the next request. For approvers. FORBIDDEN, NOT_FOUND; CONFLICT for the last approver. */
   removeMember: OrganizationPayload;
-  /** Removes one of the caller's passkeys. NOT_FOUND. */
+  /**
+   * Removes one of the caller's passkeys. BAD_USER_INPUT without the password where the session began more than 15 minutes ago;
+   * NOT_FOUND.
+   */
   removePasskey: RemovePasskeyPayload;
   /**
    * Takes a provision, with what stands in it, out of a WORKING version; the warnings name what went along. For organizers and
@@ -2121,7 +2124,10 @@ export type Mutation = {
    * stale, or the version is published.
    */
   undoProvisionChange: NormVersionPayload;
-  /** Takes a sign-in through an institution off the caller's account. NOT_FOUND for one that is not linked. */
+  /**
+   * Takes a sign-in through an institution off the caller's account. BAD_USER_INPUT without the password where the session began
+   * more than 15 minutes ago; NOT_FOUND for one that is not linked.
+   */
   unlinkInstitution: UnlinkInstitutionPayload;
   /** Ends a watch; where there is none, nothing changes. NOT_FOUND. */
   unwatch: WatchPayload;
@@ -4255,6 +4261,8 @@ export type RemoveMemberInput = {
 export type RemovePasskeyInput = {
   /** Which one. */
   passkeyId: Scalars['ID']['input'];
+  /** The account's password, where the session is not fresh. */
+  password?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** That the passkey is gone. */
@@ -4906,7 +4914,7 @@ export type StartReviewCycleInput = {
 
 /** Where to begin a submission. */
 export type StartSubmissionInput = {
-  /** The organization to speak for; left out: oneself. */
+  /** The organization to speak for; null: oneself. Left out: oneself too, but BAD_USER_INPUT for who belongs to several organizations. */
   organizationId?: InputMaybe<Scalars['ID']['input']>;
   /** The round it is for. */
   roundId: Scalars['ID']['input'];
@@ -4971,7 +4979,7 @@ export type SubmissionTransitionInput = {
 export type SubmitCommentInput = {
   /** The comment itself. */
   comment: CommentInput;
-  /** The organization to speak for, of which the caller is an approver; left out: oneself. */
+  /** The organization to speak for, of which the caller is an approver; otherwise as in `StartSubmissionInput`. */
   organizationId?: InputMaybe<Scalars['ID']['input']>;
   /** The round it is for. */
   roundId: Scalars['ID']['input'];
@@ -5160,6 +5168,8 @@ export type UndoProvisionChangeInput = {
 export type UnlinkInstitutionInput = {
   /** Which one. */
   institutionId: Scalars['ID']['input'];
+  /** The account's password, where the session is not fresh. */
+  password?: InputMaybe<Scalars['String']['input']>;
 };
 
 /** The institutions after the change. */
