@@ -200,6 +200,29 @@ describe('participation', () => {
     expect(await Promise.all([read(round), read(round, platform.anyone)])).toEqual(noted);
   });
 
+  it('is a recount too where thousands come, or change, in one statement, beside what others noted', async () => {
+    const round = await openRound(organizer);
+    const [organization] = organizations;
+    await handIn(round, [{ n: 0 }], { accountId: accounts[0] as string, organizationId: organization?.id ?? '' });
+    const [submission] = await platform.db.read<{ id: string }>('select id from submission where round_id = $1', [round.id]);
+    await platform.db.pool.query(
+      `insert into comment (id, round_id, submission_id, account_id, organization_id, stakeholder_group, region, reference, number, version_id, eid, type,
+         position, change, blocking, body, tlp, attribution, locale, status, created_at, submitted_at)
+       select gen_random_uuid(), c.round_id, c.submission_id, c.account_id, c.organization_id, c.stakeholder_group, c.region, 'BULK-' || i,
+         nextval('test_number'), c.version_id, ($2::text[])[1 + i % 4], c.type, ($3::text[])[1 + i % 3], 'NONE', false, 'Words.',
+         (array['CLEAR', 'AMBER'])[1 + i % 2], 'NAMED', 'en', 'PUBLISHED', now(), now()
+       from comment c cross join generate_series(1, 3000) i where c.submission_id = $1`,
+      [submission?.id, EIDS, POSITIONS],
+    );
+    await handIn(round, [{ n: 0, eid: 'sec_1' }], { accountId: accounts[1] as string, organizationId: null });
+    await expectRecount(round);
+    await platform.db.pool.query(`update comment set status = 'WITHHELD' where round_id = $1 and reference like 'BULK-%'`, [
+      round.id,
+    ]);
+    await expectRecount(round);
+    expect(await read(round)).toMatchObject({ comments: 2, submissions: 2, organizations: 1 });
+  });
+
   it('tells everybody of confidential comments in threes, and staff of each', async () => {
     const round = await openRound(organizer);
     const ofGroup = (group: string): string => organizations.find(({ stakeholderGroup }) => stakeholderGroup === group)?.id ?? '';
