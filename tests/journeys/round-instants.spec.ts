@@ -106,6 +106,38 @@ describe('a round opens and closes at its instants', () => {
     expect(await pass(400)).toEqual([168, 48, 168, 3]);
     platform.setClock(0);
   });
+
+  it('has its staff told before it closes which groups are under their target, once each', async () => {
+    const clock = platform.app.get(RoundReminderClock, { strict: false });
+    const author = await platform.person('Ann Balance');
+    const balanceTargets = [
+      { group: 'INDIVIDUAL', share: 0.5 },
+      { group: 'ACADEMIA', share: 0.3 },
+      { group: 'INDUSTRY', share: 0.2 },
+    ];
+    const round = await openRound(organizer, { closesInMs: 201 * HOUR }, { balanceTargets });
+    const input = { roundId: round.id, comment: { type: 'GENERAL', body: 'Only people write.' } };
+    await author.call('submitComment', input, 'comment { id }');
+    const passAt = async (hour: number): Promise<unknown> => {
+      platform.setClock(hour * HOUR);
+      await clock.pass(Ctx.system(platform.db, 'test'));
+      await platform.drain();
+      return platform.db.read(
+        `select e.data->>'group' as "group", (select count(*)::int from notification n where n.event_id = e.id) as told
+         from event e where e.action = 'round.balance_below_target' and e.round_id = $1 order by 1`,
+        [round.id],
+      );
+    };
+    expect(await passAt(34)).toEqual([]);
+    const [{ staff } = { staff: 0 }] = await platform.db.read<{ staff: number }>(
+      `select count(distinct account_id)::int as staff from staff_grant where role in ('ORGANIZER', 'SECRETARIAT') and norm_id is null`,
+    );
+    const once = ['ACADEMIA', 'INDUSTRY'].map((group) => ({ group, told: staff }));
+    expect(staff).toBeGreaterThan(0);
+    expect(await passAt(154)).toEqual(once);
+    expect(await passAt(199)).toEqual(once);
+    platform.setClock(0);
+  });
 });
 
 const databaseUrl = async ({ db }: TestPlatform): Promise<string> => {

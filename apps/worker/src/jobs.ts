@@ -1,5 +1,6 @@
 import { PLATFORM_JOBS } from '#platform/file.jobs.js';
 import type { JobDeclaration } from '#platform/job.types.js';
+import { BALANCE_JOBS } from '#comments/balance.jobs.js';
 import { CARRY_JOBS } from '#comments/carry.jobs.js';
 import { COMMENT_JOBS } from '#comments/cluster.jobs.js';
 import { SEARCH_JOBS } from '#comments/search.jobs.js';
@@ -13,6 +14,7 @@ export const ALL_JOBS: readonly JobDeclaration[] = [
   ...PLATFORM_JOBS,
   ...ROUND_JOBS,
   ...COMMENT_JOBS,
+  ...BALANCE_JOBS,
   ...CARRY_JOBS,
   ...SEARCH_JOBS,
   ...REVIEW_JOBS,

@@ -6,6 +6,7 @@ import { PersonalData } from '#identity/personal-data.service.js';
 import { RoundsModule } from '#rounds/rounds.module.js';
 import { AnswerResolver } from './answer.resolver.js';
 import { AnswerService } from './answer.service.js';
+import { BalanceService } from './balance.service.js';
 import { ClusterAdjustmentService } from './cluster-adjustment.service.js';
 import { clusterComments } from './cluster.jobs.js';
 import { clustersById } from './cluster.queries.js';
@@ -66,6 +67,7 @@ export const COMMENTS_ENTITIES = [Submission];
     ReactionCountsResolver,
     AnswerService,
     AnswerResolver,
+    BalanceService,
     ParticipationClock,
     ParticipationResolver,
     RoundParticipationResolver,

@@ -127,6 +127,7 @@ export const AUDIENCES: Readonly<Record<string, readonly Audience[]>> = {
       addresses: invitedAddresses('i.round_id = $1'),
     },
   ],
+  'round.balance_below_target': [{ kind: 'BALANCE_BELOW_TARGET', who: STAFF }],
   'round.reminded': [
     {
       kind: 'ROUND_CLOSING_SOON',
