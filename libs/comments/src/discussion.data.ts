@@ -6,6 +6,10 @@ const REACTIONS = `select c.reference as comment, e.kind, e.at from reaction e j
 const FLAGS = `select c.reference as comment, f.kind, f.reason, f.created_at, f.decided_at from comment_flag f join comment c on c.id = f.comment_id
   where f.account_id = $1 order by f.id`;
 const NOTES = `select n.comment_id, n.side, n.body, n.created_at from internal_note n where n.account_id = $1 order by n.id`;
+const CO_SIGNATURES = `select comment_id, organization_id, signed_at, withdrawn_at from co_signature where account_id = $1 order by signed_at`;
+const SUPPORTS = 'select comment_id, at from draft_support where account_id = $1 order by at';
+const MODERATIONS = 'select comment_id, decision, reason, at from moderation where account_id = $1 order by id';
+const ADJUSTMENTS = 'select round_id, reason, at, reverted_at from cluster_adjustment where account_id = $1 order by id';
 
 /** What a person said of others' comments. Answers and counted reactions stay in the record; the name behind them goes with the account. */
 export const DISCUSSION_DATA: PersonalPart = {
@@ -15,6 +19,10 @@ export const DISCUSSION_DATA: PersonalPart = {
     reactions: await db.read(REACTIONS, [accountId]),
     flags: await db.read(FLAGS, [accountId]),
     notes: await db.read(NOTES, [accountId]),
+    coSignatures: await db.read(CO_SIGNATURES, [accountId]),
+    supportedDrafts: await db.read(SUPPORTS, [accountId]),
+    moderations: await db.read(MODERATIONS, [accountId]),
+    clusterAdjustments: await db.read(ADJUSTMENTS, [accountId]),
   }),
   async erase(tx, accountId) {
     await tx.query('delete from draft_support where account_id = $1', [accountId]);

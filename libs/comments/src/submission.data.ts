@@ -10,20 +10,25 @@ const COMMENTS = `select id, submission_id, reference, eid, quote, type, positio
 const ANSWERS = `select a.submission_id, q.prompt, a.value from submission_answer a join submission s on s.id = a.submission_id
   join round_question q on q.id = a.question_id where s.account_id = $1 order by a.submission_id, q.position`;
 
+const STANDING = `select k.comment_id, k.version_id, k.standing, k.standing_at from carry k join comment c on c.id = k.comment_id
+  where c.account_id = $1 and k.standing is not null order by k.standing_at`;
+
 const OWN_DRAFTS = `select id from submission where account_id = $1 and organization_id is null and submitted_at is null`;
 const ERASE = [
   `delete from comment where account_id = $1 and status = 'DRAFT' and submission_id in (${OWN_DRAFTS})`,
   `delete from submission_answer where submission_id in (${OWN_DRAFTS} and not exists (select 1 from comment c where c.submission_id = submission.id))`,
   `delete from submission where id in (${OWN_DRAFTS}) and not exists (select 1 from comment c where c.submission_id = submission.id)`,
+  `delete from file f where owner_id = $1 and not exists (select 1 from comment c where c.attachment_ids @> array[f.id])`,
   'update submission set salt = null where account_id = $1 and salt is not null',
 ];
 
-/** What this lib keeps of a person: submissions and comments. Drafts of their own go; of what was handed in the salt goes. */
+/** What this lib keeps of a person: submissions and comments. Drafts of their own go, and files that no comment has; of what was handed in the salt goes. */
 export const SUBMISSION_DATA: PersonalPart = {
   section: 'contributions',
   read: async (db, accountId) => ({
     submissions: await db.read(SUBMISSIONS, [accountId]),
     comments: await db.read(COMMENTS, [accountId]),
+    standing: await db.read(STANDING, [accountId]),
     answers: await db.read(ANSWERS, [accountId]),
   }),
   async erase(tx, accountId) {

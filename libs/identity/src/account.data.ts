@@ -7,19 +7,20 @@ const STAFF = 'select role, norm_id, created_at from staff_grant where account_i
 const SESSIONS = `select id, name, scope, created_at, to_char(last_used_on, 'YYYY-MM-DD') as last_used_on, user_agent, expires_at
   from session where account_id = $1 order by id`;
 const CHANGES = 'select old_email, new_email, created_at from email_change where account_id = $1 order by created_at';
-const FILES = `select id, file_name, media_type, size::float8 as size, sha256, '/files/' || id as path, created_at from file
-  where owner_id = $1 order by id`;
-const INVITATIONS = `select organization_id, role, created_at, expires_at, accepted_at, withdrawn_at from invitation
-  where lower(email) = (select lower(email) from account where id = $1) order by id`;
+const INVITATIONS = `select organization_id, role, created_at, expires_at, accepted_at, withdrawn_at, invited_by = $1 as is_mine from invitation
+  where invited_by = $1 or lower(email) = (select lower(email) from account where id = $1) order by id`;
+const VETTED = 'select id, name from organization where vetted_by = $1 order by id';
 const PASSKEYS = 'select name, created_at, last_used_at from passkey where account_id = $1 order by id';
+const FACTOR = 'select created_at, confirmed_at from second_factor where account_id = $1';
 const INSTITUTIONS = 'select issuer, subject, created_at from oidc_identity where account_id = $1 order by issuer';
 const SECTIONS = {
   memberships: MEMBERSHIPS,
   staffRoles: STAFF,
   sessions: SESSIONS,
   changesOfAddress: CHANGES,
-  files: FILES,
+  secondFactor: FACTOR,
   invitations: INVITATIONS,
+  vettedOrganizations: VETTED,
   passkeys: PASSKEYS,
   institutions: INSTITUTIONS,
 };

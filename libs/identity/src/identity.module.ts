@@ -1,4 +1,5 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
+import { FileService } from '#platform/file.service.js';
 import { Nodes } from '#platform/node.service.js';
 import { Account } from './account.entity.js';
 import { ACCOUNT_DATA } from './account.data.js';
@@ -16,6 +17,7 @@ import { OrganizationService } from './organization.service.js';
 import { PasswordResolver } from './password.resolver.js';
 import { PasswordService } from './password.service.js';
 import { PersonalDataResolver } from './personal-data.resolver.js';
+import { personalFiles } from './personal-files.data.js';
 import { PersonalData } from './personal-data.service.js';
 import { ApiTokenResolver, SessionResolver } from './session.resolver.js';
 import { OidcResolver } from './oidc.resolver.js';
@@ -71,10 +73,12 @@ export class IdentityModule implements OnModuleInit {
   constructor(
     private readonly nodes: Nodes,
     private readonly personalData: PersonalData,
+    private readonly files: FileService,
   ) {}
 
   onModuleInit(): void {
     this.personalData.register(ACCOUNT_DATA);
+    this.personalData.register(personalFiles(this.files));
     this.nodes.register('Account', 'account', (ctx, id) =>
       ctx.self === id || ctx.actor.staff.length > 0 ? ctx.load(accountsById, id) : Promise.resolve(null),
     );

@@ -1,6 +1,9 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { Jobs } from '#platform/jobs.service.js';
+import { IdentityModule } from '#identity/identity.module.js';
+import { PersonalData } from '#identity/personal-data.service.js';
 import { Nodes } from '#platform/node.service.js';
+import { REPORT_DATA } from './report.data.js';
 import { COMMENT_EXPORTS } from './comment-export.js';
 import { ReviewsModule } from '#reviews/reviews.module.js';
 import { DispositionImportResolver } from './disposition-import.resolver.js';
@@ -17,7 +20,7 @@ import { SummaryService } from './summary.service.js';
 
 /** Summaries and exports. */
 @Module({
-  imports: [ReviewsModule],
+  imports: [IdentityModule, ReviewsModule],
   providers: [
     SummaryService,
     ExportService,
@@ -36,11 +39,13 @@ export class ReportsModule implements OnModuleInit {
   constructor(
     private readonly nodes: Nodes,
     private readonly jobs: Jobs,
+    private readonly personalData: PersonalData,
     private readonly summaries: SummaryService,
     private readonly exports: ExportService,
   ) {}
 
   onModuleInit(): void {
+    this.personalData.register(REPORT_DATA);
     this.nodes.register('FeedbackSummary', 'feedback_summary', findSummary);
     this.nodes.register('Export', 'export', (ctx, id) => this.exports.find(ctx, id));
     for (const definition of [...COMMENT_EXPORTS, TEMPLATE_EXPORT, NORM_EXPORT]) this.exports.register(definition);

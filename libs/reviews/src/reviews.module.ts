@@ -1,10 +1,13 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { Jobs } from '#platform/jobs.service.js';
+import { IdentityModule } from '#identity/identity.module.js';
+import { PersonalData } from '#identity/personal-data.service.js';
 import { Nodes } from '#platform/node.service.js';
 import { CommentsModule } from '#comments/comments.module.js';
 import { contributeCompanion, contributeFilter } from '#comments/comment.queries.js';
 import { NormsModule } from '#norms/norms.module.js';
 import { RoundsModule } from '#rounds/rounds.module.js';
+import { REVIEW_DATA } from './review.data.js';
 import { Amendment } from './amendment.entity.js';
 import {
   AmendmentResolver,
@@ -43,14 +46,20 @@ const resolvers = [
 ];
 
 /** Review cycles, dispositions and amendments. */
-@Module({ imports: [NormsModule, RoundsModule, CommentsModule], providers: [...services, ...resolvers], exports: services })
+@Module({
+  imports: [IdentityModule, NormsModule, RoundsModule, CommentsModule],
+  providers: [...services, ...resolvers],
+  exports: services,
+})
 export class ReviewsModule implements OnModuleInit {
   constructor(
     private readonly nodes: Nodes,
     private readonly jobs: Jobs,
+    private readonly personalData: PersonalData,
   ) {}
 
   onModuleInit(): void {
+    this.personalData.register(REVIEW_DATA);
     this.nodes.register('ReviewCycle', 'review_cycle', (ctx, id) => ctx.load(cyclesById, id));
     this.nodes.register('Disposition', 'disposition', (ctx, id) => ctx.load(dispositionsById, id));
     this.nodes.register('Amendment', 'amendment', (ctx, id) => ctx.load(amendmentsById, id));

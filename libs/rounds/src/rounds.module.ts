@@ -1,7 +1,10 @@
 import { Module, type OnModuleInit } from '@nestjs/common';
 import { Jobs } from '#platform/jobs.service.js';
+import { IdentityModule } from '#identity/identity.module.js';
+import { PersonalData } from '#identity/personal-data.service.js';
 import { Nodes } from '#platform/node.service.js';
 import { NormsModule } from '#norms/norms.module.js';
+import { ROUND_DATA } from './round.data.js';
 import { MilestoneRoundsResolver, PreparedRoundResolver } from './prepared-round.resolver.js';
 import { PreparedRoundService } from './prepared-round.service.js';
 import { processNotesById } from './process-note.queries.js';
@@ -40,15 +43,17 @@ const resolvers = [
 ];
 
 /** Rounds: set up, scheduled, opened, extended, closed. */
-@Module({ imports: [NormsModule], providers: [...services, ...resolvers], exports: services })
+@Module({ imports: [IdentityModule, NormsModule], providers: [...services, ...resolvers], exports: services })
 export class RoundsModule implements OnModuleInit {
   constructor(
     private readonly nodes: Nodes,
     private readonly jobs: Jobs,
+    private readonly personalData: PersonalData,
     private readonly prepared: PreparedRoundService,
   ) {}
 
   onModuleInit(): void {
+    this.personalData.register(ROUND_DATA);
     this.nodes.register('Round', 'round', (ctx, id) => ctx.load(roundsById, id));
     this.jobs.handle(prepareRound, (ctx, event) => this.prepared.prepare(ctx, event));
     this.jobs.handle(cancelRounds, (ctx, event) => this.prepared.cancelAll(ctx, event));
