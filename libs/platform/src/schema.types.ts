@@ -3971,7 +3971,7 @@ export type Query = {
   organizations: OrganizationConnection;
   /**
    * All that is kept of the caller, by section, in words of its own: account, memberships, sessions, submissions with their comments,
-   * inbox and so on. UNAUTHENTICATED; FORBIDDEN for a personal token.
+   * inbox and so on; uploaded files with their content in base64 as far as 5 MiB go, the rest at their `path`. UNAUTHENTICATED; FORBIDDEN for a personal token.
    */
   ownData: Scalars['JSON']['output'];
   /** What `importNormVersion` would make of an uploaded file. For organizers. FORBIDDEN, NOT_FOUND, BAD_USER_INPUT. */
