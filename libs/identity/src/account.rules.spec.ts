@@ -33,3 +33,12 @@ describe('a name', () => {
   );
   it('may be in any script', () => expect(refuseName('李雷 – Зоя', 'displayName')).toBeNull());
 });
+
+describe('an address that hides an encoded word', () => {
+  it.each(['=?utf-8?q?a?=@people.test', 'a=?b@people.test'])('is refused: %s', (email) => {
+    expect(refuseEmail(email)?.facts.fields).toMatchObject([{ path: 'email' }]);
+  });
+  it('is told from one with a mere sign in it', () => {
+    expect(refuseEmail('a=b?c@people.test')).toBeNull();
+  });
+});

@@ -3,10 +3,13 @@ import { badInput, type Refusal } from '#platform/refusal.js';
 const MAILBOX = /^[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@(?:[A-Za-z0-9](?:[A-Za-z0-9-]{0,61}[A-Za-z0-9])?\.)+[A-Za-z0-9-]{2,63}$/;
 const PASSWORD = { shortest: 12, longest: 256 };
 
-/** A mail address as people write it: an RFC 5321 dot-string, no quoted local part, no comments, no list. Null where it is fine. */
+/** A mail address as people write it: an RFC 5321 dot-string, no quoted local part, no comments, no list, no encoded word (RFC 2047). Null where it is fine. */
 export function refuseEmail(email: string): Refusal | null {
   const fine =
-    email.length <= 254 && MAILBOX.test(email) && !email.includes('..') && !email.startsWith('.') && !email.includes('.@');
+    email.length <= 254 &&
+    MAILBOX.test(email) &&
+    !['..', '.@', '=?'].some((part) => email.includes(part)) &&
+    !email.startsWith('.');
   return fine ? null : badInput('email', 'This is not a mail address. Write it as name@example.org.');
 }
 
