@@ -149,6 +149,7 @@ const CAMPAIGNS: Record<string, () => Promise<{ run: (args: string[]) => Promise
   export: () => import('./export.js'),
   editing: () => import('./editing.js'),
   mail: () => import('./mail.js'),
+  participation: () => import('./participation.js'),
   pages: async () => ({ run: (await import('./pages.js')).measurePages }),
   draft: async () => ({ run: (await import('./pages.js')).measureDraft }),
 };
