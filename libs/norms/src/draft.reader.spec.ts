@@ -96,6 +96,7 @@ describe('drafts of any form', () => {
 
   it.each<[string, () => Buffer, RegExp]>([
     ['a Markdown file of 10 MB of brackets', () => Buffer.from(`# ${'['.repeat(10 * MB - 3)}`), /brackets/],
+    ['10 MB of brackets and nothing else', () => Buffer.from('['.repeat(10 * MB - 3)), /characters|brackets/],
     ['10 MB of short paragraphs', () => Buffer.from('# a\n\n' + 'a\n\n'.repeat(3 * MB)), /provisions/],
     ['10 MB of numbered lines', () => Buffer.from('1. a\n'.repeat(2 * MB)), /provisions/],
     ['10 MB of quotes in quotes', () => Buffer.from('# a\n' + '>'.repeat(10 * MB - 10)), /deep|characters/],

@@ -2,6 +2,7 @@ import { readAkn } from './akn.reader.js';
 import { readDocx } from './docx.reader.js';
 import { decodeText, type DraftForm, formOf } from './draft-form.rules.js';
 import { readMarkdown, readPlainText } from './markdown.reader.js';
+import { refuseLong } from './draft.types.js';
 import type { DraftReading } from './provision.types.js';
 import { decodeXml } from './xml.reader.js';
 
@@ -13,4 +14,8 @@ const READERS: Readonly<Record<DraftForm, (bytes: Buffer) => DraftReading | Prom
 };
 
 /** Reads a draft of any form into provisions. Throws `DraftRefusal` with place and reason where it cannot be read. */
-export const readDraft = async (bytes: Buffer): Promise<DraftReading> => READERS[formOf(bytes)](bytes);
+export async function readDraft(bytes: Buffer): Promise<DraftReading> {
+  const reading = await READERS[formOf(bytes)](bytes);
+  for (const { eId, text } of reading.provisions) refuseLong(eId, text);
+  return reading;
+}

@@ -26,3 +26,14 @@ export const MOST_PROVISIONS = 20_000;
 export function refuseMany(count: number): void {
   if (count > MOST_PROVISIONS) throw new DraftRefusal(`A draft has at most ${MOST_PROVISIONS} provisions. Split it.`);
 }
+
+/** How long the text of one provision is at most, in UTF-16 units: some forty pages. */
+export const LONGEST_TEXT = 100_000;
+
+/** Refuses a provision that nobody could comment on: it is not one, or its divisions were not found. */
+export function refuseLong(eId: string, text: string): void {
+  if (text.length > LONGEST_TEXT)
+    throw new DraftRefusal(
+      `The text of ${eId} has ${text.length} characters; at most ${LONGEST_TEXT} fit. Give it headings or paragraphs.`,
+    );
+}
