@@ -67,6 +67,24 @@ describe('somebody who watches a round', () => {
     platform.setClock(0);
   });
 
+  it('reads no word of a comment in a digest that was withheld before it came', async () => {
+    const { mail } = await watcher('Wil Withheld', 'DAILY');
+    const moderator = await platform.person('Mo Derator', 'ORGANIZER');
+    const { comment } = (await say(1500)) as { comment: { id: string } };
+    await platform.drain();
+    await moderator.call(
+      'moderateComment',
+      { commentId: comment.id, decision: 'WITHHOLD', reason: 'A home address' },
+      'comment { id }',
+    );
+    platform.setClock(26 * 60 * MINUTE);
+    const [digest, ...more] = await news(mail);
+    platform.setClock(0);
+    expect(more).toEqual([]);
+    expect(digest?.text).toContain(`/rounds/${round.reference}`);
+    expect(digest?.text).not.toContain('Word number 1500');
+  });
+
   it('is told only of what they may see, and nothing confidential by mail; the author hears nothing of their own', async () => {
     const { mail, client } = await watcher('Nosy Parker', 'IMMEDIATE');
     await author.call('watch', { subjectId: round.id }, 'ok');

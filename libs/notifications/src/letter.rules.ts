@@ -23,7 +23,7 @@ export function answerIn({ answer, outcomes }: Catalogue, comment: AnsweredComme
   const facts: Readonly<Record<string, string>> = {
     comment: comment.reference,
     outcome: outcomes[comment.outcome],
-    excerpt: excerpt(comment.body),
+    excerpt: excerptOf(comment.body),
     response: comment.response,
     changed: comment.changed.join(', '),
   };
@@ -36,7 +36,8 @@ export function answerIn({ answer, outcomes }: Catalogue, comment: AnsweredComme
   return lines.map(say).join('\n');
 }
 
-function excerpt(text: string): string {
-  const line = text.replace(/\s+/g, ' ').trim();
-  return line.length <= EXCERPT ? line : `${line.slice(0, EXCERPT - 1)}…`;
+/** The beginning of a text, on one line, at most so many characters. */
+export function excerptOf(text: string, longest = EXCERPT): string {
+  const characters = [...text.replace(/\s+/g, ' ').trim()];
+  return characters.length <= longest ? characters.join('') : `${characters.slice(0, longest - 1).join('')}…`;
 }

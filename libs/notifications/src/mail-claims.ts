@@ -42,7 +42,7 @@ const NOTE = `update mail m set status = t.status, last_error = t.error, claimed
   from unnest($1::uuid[], $2::text[], $3::text[], $4::float8[]) as t (id, status, error, wait) where m.id = t.id and m.claimed_by = $5`;
 const SUPPRESS_ADDRESSES = `insert into mail_suppression (email, reason, at)
   select distinct lower(m.to_email), m.last_error, clock_now() from mail m where m.id = any($1) on conflict do nothing`;
-/** A link's secret has no business here once it is out. */
+/** A link's secret has no business here once the mail is out, or will never be. */
 const FORGET_SECRETS = `update mail_body b set text = '', html = '' from mail m
   where m.id = any($1) and m.body_id = b.id and m.kind is null and b.event_id is null and b.text like '%token=%'`;
 const ALIVE = `insert into mail_sender (id, seen_at) values ($1, clock_now()) on conflict (id) do update set seen_at = excluded.seen_at`;
@@ -63,7 +63,6 @@ export class MailClaims {
 
   /** Takes up to so many due mails, but none for the named hosts, into this sender's hand. */
   async take(ctx: Ctx, most: number, closedHosts: readonly string[]): Promise<Claimed[]> {
-    await this.showLife(ctx);
     return ctx.db.write(ctx, (tx) => tx.query<Claimed>(CLAIM, [this.senderId, closedHosts, most]));
   }
 
@@ -79,7 +78,7 @@ export class MailClaims {
         of(({ retryInSeconds }) => retryInSeconds),
       ];
       await tx.query(NOTE, [...values, this.senderId]);
-      await tx.query(FORGET_SECRETS, [ids('sent')]);
+      await tx.query(FORGET_SECRETS, [[...ids('sent'), ...ids('failed'), ...ids('bounced')]]);
       const bounced = ids('bounced');
       if (bounced.length > 0) await tx.query(SUPPRESS_ADDRESSES, [bounced]);
     });
@@ -96,7 +95,7 @@ export class MailClaims {
   }
 
   /** Every two seconds: says that this sender lives, takes up what dead ones held, and sets aside what goes nowhere. */
-  private async showLife(ctx: Ctx): Promise<void> {
+  async showLife(ctx: Ctx): Promise<void> {
     if (Date.now() - this.seenAt < SIGN_OF_LIFE_MS) return;
     this.seenAt = Date.now();
     await ctx.db.write(ctx, async (tx) => {

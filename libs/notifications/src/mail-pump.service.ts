@@ -1,4 +1,5 @@
 import { Inject, Injectable, type OnModuleDestroy } from '@nestjs/common';
+import { setTimeout as wait } from 'node:timers/promises';
 import type { Transporter } from 'nodemailer';
 import type { Config } from '#platform/config.js';
 import type { Ctx } from '#platform/ctx.js';
@@ -18,6 +19,7 @@ const BATCH = 200; // taken at once, and some before the last are gone, so that 
 const FEW = 48;
 const NOTED_AT_ONCE = 32; // outcomes kept for one statement; so many at most are uncertain when a worker dies
 const NOTHING_MORE_MS = 100;
+const LONGEST_SILENCE_MS = 1000; // while a mail server dawdles, the sender goes on showing that it lives
 const TEMPLATES = 40;
 
 /**
@@ -47,10 +49,11 @@ export class MailPump implements OnModuleDestroy {
   async pass(ctx: Ctx): Promise<number> {
     if (!this.transport) return this.claims.keepAll(ctx);
     let moved = 0;
+    await this.claims.showLife(ctx);
     if (this.outcomes.length >= NOTED_AT_ONCE || this.inHand.size === 0) moved += await this.settle(ctx);
     if (this.waiting.length < FEW && (this.inHand.size === 0 || Date.now() >= this.nothingBefore)) moved += await this.take(ctx);
     moved += this.begin();
-    if (this.inHand.size > 0) await Promise.race(this.inHand.values());
+    if (this.inHand.size > 0) await Promise.race([...this.inHand.values(), wait(LONGEST_SILENCE_MS, undefined, { ref: false })]);
     return moved + this.inHand.size + this.outcomes.length;
   }
 

@@ -1,7 +1,7 @@
 import type { LogEvent } from '#platform/event.types.js';
 import type { Outcome, StaffRole, Tlp } from '#platform/schema.types.js';
 import type { Tx } from '#platform/tx.js';
-import { type AnsweredComment, answerIn } from './letter.rules.js';
+import { type AnsweredComment, answerIn, excerptOf } from './letter.rules.js';
 import { knowing, wordsIn } from './words.rules.js';
 import type { Facts, Language } from './words.types.js';
 
@@ -52,14 +52,6 @@ export async function factsOf(tx: Tx, event: LogEvent, commentId: string | null 
   const facts = await tx.one<EventFacts>(FACTS, values);
   if (!facts) throw new Error(`No facts of the event ${event.id} could be read.`);
   return facts;
-}
-
-const EXCERPT = 280;
-
-/** The beginning of a text, on one line. */
-export function excerptOf(text: string, longest = EXCERPT): string {
-  const line = text.replace(/\s+/g, ' ').trim();
-  return [...line].length <= longest ? line : `${[...line].slice(0, longest - 1).join('')}…`;
 }
 
 function instantIn(language: Language, at: Date | null): string {
