@@ -7,18 +7,28 @@ export type Language = 'ar' | 'en' | 'es' | 'fr' | 'ru' | 'zh';
 export type AccountMailKind =
   'VERIFY' | 'KNOWN' | 'SIGN_IN' | 'RESET_PASSWORD' | 'CHANGE_EMAIL' | 'EMAIL_CHANGED' | 'PASSWORD_CHANGED' | 'WAY_IN_CHANGED';
 
-/** One text for each thing that can be told; where one kind tells two things, each has its text. */
-export type TextKey =
-  | Exclude<NotificationKind, 'ORGANIZATION_VETTED' | 'MEMBERSHIP_CHANGED' | 'STAFF_ROLE_CHANGED' | 'INVITATION'>
+/** Texts about accounts and organizations; where one kind tells two things, each has its text. */
+export type AccountTextKey =
+  | AccountMailKind
   | 'ORGANIZATION_VERIFIED'
   | 'ORGANIZATION_REJECTED'
+  | 'VETTING_APPEALED'
+  | 'ORGANIZATION_INVITATION'
   | 'MEMBERSHIP_ENDED'
   | 'MEMBERSHIP_ROLE_CHANGED'
   | 'STAFF_ROLE_GIVEN'
-  | 'STAFF_ROLE_TAKEN'
-  | 'ORGANIZATION_INVITATION'
-  | 'ROUND_INVITATION'
-  | AccountMailKind;
+  | 'STAFF_ROLE_TAKEN';
+
+/** Texts about norms, rounds and comments. */
+export type NewsTextKey =
+  | Exclude<
+      NotificationKind,
+      'ORGANIZATION_VETTED' | 'VETTING_APPEALED' | 'MEMBERSHIP_CHANGED' | 'STAFF_ROLE_CHANGED' | 'INVITATION'
+    >
+  | 'ROUND_INVITATION';
+
+/** One text for each thing that can be told. */
+export type TextKey = AccountTextKey | NewsTextKey;
 
 /**
  * A text without logic: `{name}` stands for a fact, and a paragraph with a fact that is not known is left out. `{answers}` alone

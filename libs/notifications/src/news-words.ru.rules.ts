@@ -1,0 +1,157 @@
+import type { NewsTextKey, Words } from './words.types.js';
+
+/** News of norms, rounds and comments: русский. */
+export const NEWS_RU: Readonly<Record<NewsTextKey, Words>> = {
+  ROUND_OPENED: {
+    subject: 'Открыто для замечаний: {norm}',
+    paragraphs: ['Раунд «{round}» ({reference}) по документу {norm} открыт.', 'Он закрывается {closesAt}.'],
+    label: 'Прочитать и высказаться',
+  },
+  ROUND_CLOSING_SOON: {
+    subject: 'Скоро закрывается: {norm}',
+    paragraphs: [
+      'Раунд «{round}» ({reference}) по документу {norm} закрывается {closesAt}, а от вас ещё ничего не подано.',
+      'Черновик, не поданный к этому времени, не учитывается. Прочитать и выгрузить его можно будет и потом.',
+    ],
+    label: 'Прочитать и высказаться',
+  },
+  ROUND_EXTENDED: {
+    subject: 'Больше времени для замечаний: {norm}',
+    paragraphs: ['Раунд «{round}» ({reference}) теперь закрывается {closesAt}.', 'Причина: {reason}'],
+    label: 'Прочитать и высказаться',
+  },
+  ROUND_CANCELLED: {
+    subject: 'Отменено: {round}',
+    paragraphs: ['Раунд «{round}» ({reference}) по документу {norm} отменён.', 'Причина: {reason}'],
+    label: 'Посмотреть раунд',
+  },
+  ROUND_CLOSED: {
+    subject: 'Закрыто: {round}',
+    paragraphs: [
+      'Раунд «{round}» ({reference}) по документу {norm} закрыт.',
+      'На каждое поданное замечание будет ответ. Вы получите одно письмо со всеми ответами на свои замечания.',
+    ],
+    label: 'Посмотреть раунд',
+  },
+  SUBMISSION_RECEIVED: {
+    subject: 'Получено: {receipt}',
+    paragraphs: [
+      'Ваша подача в раунде «{round}» ({reference}) получена {at}.',
+      'Она подана от имени {organization}.',
+      'Квитанция: {receipt}\nSHA-256: {contentHash}',
+      'Сохраните это письмо: с ним вы сможете показать, что поданное вами внесено в протокол без изменений.',
+    ],
+    label: 'Посмотреть поданное',
+  },
+  APPROVAL_REQUESTED: {
+    subject: 'Ждёт вашего утверждения: {organization}',
+    paragraphs: [
+      'Подача организации {organization} в раунде «{round}» ({reference}) готова. Утверждающий подаёт её или возвращает с указанием причины.',
+      'Раунд закрывается {closesAt}.',
+    ],
+    label: 'Прочитать и решить',
+  },
+  COMMENT_WITHHELD: {
+    subject: 'Скрыто: {comment}',
+    paragraphs: [
+      'Ваше замечание {comment} в раунде «{round}» ({reference}) больше не показывается публично. Оно остаётся в протоколе, и на него будет ответ.',
+      'Причина: {reason}',
+    ],
+    label: 'Посмотреть замечание',
+  },
+  REPLY_RECEIVED: {
+    subject: 'Отклик на {comment}',
+    paragraphs: ['Кто-то откликнулся на замечание {comment} в раунде «{round}» ({reference}).', '{excerpt}'],
+    label: 'Прочитать отклик',
+  },
+  COMMENT_PUBLISHED: {
+    subject: 'Замечание: {norm}',
+    paragraphs: ['Замечание {comment} опубликовано в раунде «{round}» ({reference}).', '{excerpt}'],
+    label: 'Прочитать замечание',
+  },
+  COMMENT_ASSIGNED: {
+    subject: 'Поручено вам: замечания, {norm}',
+    paragraphs: ['Вам поручены замечания раунда «{round}» ({reference}) по документу {norm}: {count}.'],
+    label: 'Посмотреть замечания',
+  },
+  MODERATION_WAITING: {
+    subject: 'Ждёт модератора: {round}',
+    paragraphs: ['Замечание {comment} в раунде «{round}» ({reference}) ждёт модератора.', 'Причина: {reason}'],
+    label: 'Открыть очередь',
+  },
+  FLAG_DECIDED: {
+    subject: 'Решено: ваше обращение о {comment}',
+    paragraphs: [
+      'Вы сообщили о замечании {comment} в раунде «{round}» ({reference}). Модератор рассмотрел его и принял решение.',
+      'Причина: {reason}',
+    ],
+    label: 'Посмотреть раунд',
+  },
+  STANDING_ASKED: {
+    subject: 'Ваше замечание остаётся в силе? {norm}',
+    paragraphs: [
+      'Опубликована новая версия документа {norm}. Ваши замечания к прежней версии перенесены в неё, насколько удалось найти их слова.',
+      'Скажите о каждом, остаётся ли оно в силе.',
+    ],
+    label: 'Посмотреть мои замечания',
+  },
+  RESULTS_PUBLISHED: {
+    subject: 'Ответы на ваши замечания: {norm}',
+    paragraphs: [
+      'Рассмотрение документа {norm} завершено. Вот ответы на ваши замечания.',
+      'По его итогам сделана и опубликована версия {version}.',
+      '{answers}',
+    ],
+    label: 'Прочитать на месте',
+  },
+  BALANCE_BELOW_TARGET: {
+    subject: 'Ниже цели: {group}, {round}',
+    paragraphs: [
+      'В раунде «{round}» ({reference}) от этой группы подано меньше, чем намечено: {group}.',
+      'Раунд закрывается {closesAt}. Ещё есть время спросить приглашённых, которые молчат.',
+    ],
+    label: 'Посмотреть, кто участвует',
+  },
+  APPEAL_DECIDED: {
+    subject: 'Решение по вашей жалобе: {comment}',
+    paragraphs: ['По вашей жалобе на ответ на {comment} принято решение.', '{reason}'],
+    label: 'Прочитать решение',
+  },
+  VERSION_PUBLISHED: {
+    subject: 'Новая версия: {norm}',
+    paragraphs: ['Опубликована новая версия документа {norm}.'],
+    label: 'Прочитать',
+  },
+  MILESTONE_DUE: {
+    subject: 'Срок: {milestone}, {norm}',
+    paragraphs: ['Срок этапа документа {norm} наступает {at}: {milestone}.'],
+    label: 'Посмотреть норму',
+  },
+  SUMMARY_READY: {
+    subject: 'Сводка готова: {round}',
+    paragraphs: ['Сводка раунда «{round}» ({reference}) готова.'],
+    label: 'Прочитать сводку',
+  },
+  EXPORT_READY: {
+    subject: 'Ваша выгрузка готова',
+    paragraphs: ['Выгрузка, которую вы запросили, готова. Её можно скачать в течение семи дней.'],
+    label: 'Скачать',
+  },
+  ROUND_INVITATION: {
+    subject: 'Вас приглашают высказаться: {norm}',
+    paragraphs: [
+      'Вас приглашают высказать замечания по документу {norm} в раунде «{round}» ({reference}).',
+      '{reason}',
+      'Он закрывается {closesAt}.',
+      'Войдите с этим адресом или сначала зарегистрируйтесь с ним.',
+    ],
+    label: 'Прочитать и высказаться',
+  },
+  WEBHOOK_DISABLED: {
+    subject: 'Один из ваших веб-хуков отключён',
+    paragraphs: [
+      'Вызовы по вашему адресу не удавались целые сутки, и больше их не будет. Создайте новый веб-хук, когда адрес заработает.',
+    ],
+    label: 'Открыть Colloquy',
+  },
+};
