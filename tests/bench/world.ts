@@ -1,4 +1,5 @@
-import { mkdtemp, rm } from 'node:fs/promises';
+import { once } from 'node:events';
+import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Database } from '#platform/database.js';
@@ -28,7 +29,29 @@ export interface World {
 
 const AUTHORS = 32;
 
-export async function makeWorld(size: typeof SIZE = SIZE): Promise<World> {
+/** A new world; or the one that `npm run bench -- world` keeps and `BENCH_WORLD` names, so that one thing can be tried again and again. */
+export const makeWorld = (size: typeof SIZE = SIZE): Promise<World> =>
+  process.env['BENCH_WORLD'] ? keptWorld(process.env['BENCH_WORLD']) : freshWorld(size);
+
+async function keptWorld(file: string): Promise<World> {
+  const kept = JSON.parse(await readFile(file, 'utf8')) as Omit<World, 'db' | 'stop'>;
+  const db = await Database.connect(kept.url, ENTITIES, 4);
+  return { ...kept, db, stop: () => db.close() };
+}
+
+/** `npm run bench -- world [comments]`: keeps a world until the process is ended, and says how to use it. */
+export async function keepWorld([comments = String(SIZE.comments)]: string[]): Promise<void> {
+  const { db: _db, stop, ...kept } = await freshWorld({ ...SIZE, comments: Number(comments) });
+  const file = join(kept.dataDir, 'world.json');
+  await writeFile(file, JSON.stringify(kept));
+  console.log(`BENCH_WORLD=${file}`);
+  const awake = setInterval(() => undefined, 60_000);
+  await once(process, 'SIGTERM');
+  clearInterval(awake);
+  await stop();
+}
+
+async function freshWorld(size: typeof SIZE): Promise<World> {
   const dataDir = await mkdtemp(join(tmpdir(), 'colloquy-bench-'));
   const postgres = await startEmbedded({ dir: join(dataDir, 'postgres') });
   await migrate(postgres.url);
@@ -53,6 +76,7 @@ type Ids = Record<'norm' | 'version' | 'answered' | 'open' | 'cycle' | 'staff', 
 /** Written as rows, since a hundred thousand requests would take an hour; all constraints hold, triggers run. */
 async function fill(db: Database, ids: Ids, size: typeof SIZE): Promise<void> {
   await db.write(Ctx.system(db, 'bench'), async (tx) => {
+    await tx.query('set local statement_timeout = 0'); // one statement writes all the comments, however many
     for (const { text, values } of statements(ids, size)) await tx.query(text, values);
     await createCounters(tx, ids.open);
   });
