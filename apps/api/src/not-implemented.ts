@@ -13,13 +13,10 @@ export const NOT_IMPLEMENTED: readonly string[] = [
   'Mutation.decideAppeal',
   // reports
   // notifications
-  'Query.webhooks',
-  'Mutation.createWebhook',
-  'Mutation.deleteWebhook',
   'Subscription.roundChanged',
   'Subscription.commentAdded',
   'Subscription.jobProgressed',
 ];
 
 /** Types that implement Node and have no rows yet. */
-export const NODES_NOT_YET: readonly string[] = ['Webhook', 'Appeal', 'FeedbackSummary', 'Export', 'Notification'];
+export const NODES_NOT_YET: readonly string[] = ['Appeal', 'FeedbackSummary', 'Export', 'Notification'];

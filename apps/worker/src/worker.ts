@@ -16,6 +16,8 @@ import { ParticipationClock } from '#comments/participation-clock.service.js';
 import { RoundRecordService } from '#comments/round-record.service.js';
 import { DigestService } from '#notifications/digest.service.js';
 import { MailPump } from '#notifications/mail-pump.service.js';
+import { forgetOldCalls } from '#notifications/webhook-ledger.service.js';
+import { WebhookPump } from '#notifications/webhook-pump.service.js';
 import { RoundClock } from '#rounds/round-clock.service.js';
 import { RoundReminderClock } from '#rounds/round-reminder-clock.service.js';
 import { LIB_MODULES } from '../../api/src/libs.js';
@@ -58,6 +60,7 @@ export async function makeWorker(platform: Platform): Promise<Worker> {
     passDigests: (ctx) => app.get(DigestService).pass(ctx),
     stop: async () => {
       await runtime.stop();
+      await app.get(WebhookPump).stop();
       await app.get(MailPump).stop(Ctx.system(app.get(Database), 'stop'));
       await app.close();
     },
@@ -75,10 +78,10 @@ function standingOf(app: INestApplicationContext): Standing {
     (ctx) => participation.pass(ctx),
     (ctx) => reminders.pass(ctx),
   ];
-  const [digests, mails] = [app.get(DigestService), app.get(MailPump)];
+  const [digests, mails, webhooks] = [app.get(DigestService), app.get(MailPump), app.get(WebhookPump)];
   return {
-    clocks: [...clocks, forgetOldKeys, forgetOldAccess],
-    pumps: [(ctx) => digests.pass(ctx), (ctx) => mails.pass(ctx)],
+    clocks: [...clocks, forgetOldKeys, forgetOldAccess, forgetOldCalls],
+    pumps: [(ctx) => digests.pass(ctx), (ctx) => mails.pass(ctx), (ctx) => webhooks.pass(ctx)],
   };
 }
 

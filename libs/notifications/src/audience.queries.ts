@@ -162,6 +162,7 @@ export const AUDIENCES: Readonly<Record<string, readonly Audience[]>> = {
       who: `select distinct c.account_id from review_cycle_round kr join comment c on c.round_id = kr.round_id and c.number is not null where kr.cycle_id = $1`,
     },
   ],
+  'webhook.disabled': [{ kind: 'WEBHOOK_DISABLED', who: 'select account_id from webhook where id = $1' }],
   'summary.ready': [{ kind: 'SUMMARY_READY', who: SECRETARIAT }],
   'export.ready': [{ kind: 'EXPORT_READY', who: 'select requester_id as account_id from export where id = $1' }],
 };

@@ -6,6 +6,8 @@ const MAILS = `select m.to_email, m.to_name, b.subject, m.status, m.created_at, 
   where m.account_id = $1 order by m.id`;
 const WISHES = 'select kind, delivery from notification_preference where account_id = $1 order by kind';
 const WATCHES = 'select subject_id, created_at from watch where account_id = $1 order by created_at';
+const WEBHOOKS = `select url, events, norm_id, active, last_status, failures, created_at,
+    (select count(*)::int from webhook_call c where c.webhook_id = w.id) as calls from webhook w where account_id = $1 order by id`;
 const OWN_MAILS = `delete from mail where account_id = $1 or lower(to_email) = (select lower(email) from account where id = $1) returning body_id`;
 const OWN_BODIES =
   'delete from mail_body b where b.id = any($1) and b.event_id is null and not exists (select from mail m where m.body_id = b.id)';
@@ -18,9 +20,10 @@ export const NOTIFICATION_DATA: PersonalPart = {
     mails: await db.read(MAILS, [accountId]),
     preferences: await db.read(WISHES, [accountId]),
     watches: await db.read(WATCHES, [accountId]),
+    webhooks: await db.read(WEBHOOKS, [accountId]),
   }),
   async erase(tx, accountId) {
-    for (const table of ['notification', 'notification_preference', 'watch', 'mail_pace'])
+    for (const table of ['notification', 'notification_preference', 'watch', 'mail_pace', 'webhook'])
       await tx.query(`delete from ${table} where account_id = $1`, [accountId]);
     await tx.query('delete from mail_suppression where email = (select lower(email) from account where id = $1)', [accountId]);
     const mails = await tx.query<{ bodyId: string }>(OWN_MAILS, [accountId]);

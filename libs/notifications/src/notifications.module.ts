@@ -17,6 +17,10 @@ import { RoundPreviewResolver } from './round-preview.resolver.js';
 import { Teller } from './teller.service.js';
 import { UnsubscribeService } from './unsubscribe.service.js';
 import { WatchService } from './watch.service.js';
+import { WebhookLedger } from './webhook-ledger.service.js';
+import { WebhookPump } from './webhook-pump.service.js';
+import { WebhookResolver } from './webhook.resolver.js';
+import { WebhookService } from './webhook.service.js';
 
 /** What people are told: inbox and mail. */
 @Module({
@@ -34,8 +38,12 @@ import { WatchService } from './watch.service.js';
     NotificationResolver,
     RoundNudgeService,
     RoundPreviewResolver,
+    WebhookLedger,
+    WebhookPump,
+    WebhookResolver,
+    WebhookService,
   ],
-  exports: [DevMailService, DigestService, MailPump, UnsubscribeService],
+  exports: [DevMailService, DigestService, MailPump, UnsubscribeService, WebhookPump],
 })
 export class NotificationsModule implements OnModuleInit {
   constructor(

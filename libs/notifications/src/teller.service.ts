@@ -13,6 +13,7 @@ import { FanOut } from './fan-out.service.js';
 import { factsIn, factsOf } from './mail.facts.js';
 import { type Addressee, keepOwn, post } from './mail-outbox.js';
 import { contentOf, type Footer, languageOf } from './words.rules.js';
+import { WebhookLedger } from './webhook-ledger.service.js';
 import type { TextKey } from './words.types.js';
 
 /** A letter to one address: its words, what its link is, and the token that the link carries. */
@@ -31,12 +32,16 @@ export class Teller {
     @Inject(CONFIG) private readonly config: Config,
     private readonly invitations: InvitationService,
     private readonly fanOut: FanOut,
+    private readonly webhooks: WebhookLedger,
   ) {}
 
   /** Writes inbox entries and puts mails into the outbox; the mail pump sends them. */
   async tell(ctx: Ctx, event: LogEvent): Promise<void> {
     const audiences = AUDIENCES[event.action];
-    for (const audience of audiences ?? []) await this.fanOut.tell(ctx, event, audience);
+    for (const audience of audiences ?? []) {
+      await this.fanOut.tell(ctx, event, audience);
+      await this.webhooks.enter(ctx, event, audience);
+    }
     if (!audiences)
       await ctx.db.write(ctx, (tx) => (event.action === 'invitation.sent' ? this.invite(tx, event) : this.write(tx, event)));
   }

@@ -1,3 +1,5 @@
+import { parseNetwork } from './address.rules.js';
+
 /** The settings of contract.md, read once and checked together. */
 export interface Config {
   port: number;
@@ -19,6 +21,8 @@ export interface Config {
   mailHostRate: number;
   /** Seconds until a mail that failed for now is tried again; each further time four times longer. */
   mailRetrySeconds: number;
+  /** Networks that webhooks may call although they are not public, as `address/bits`. */
+  webhookNetworks: string[];
   admin?: { email: string; password: string };
   staffSecondFactor: 'required' | 'optional';
   demoData: boolean;
@@ -89,6 +93,7 @@ function assemble(read: Reader, env: Env): Config {
     ...given('dkim', read.dkim()),
     mailHostRate: read.number('MAIL_HOST_RATE', 0, 10_000),
     mailRetrySeconds: read.number('MAIL_RETRY_SECONDS', 15, 3600),
+    webhookNetworks: read.networks('WEBHOOK_PRIVATE_NETWORKS'),
     ...given('admin', read.admin()),
     staffSecondFactor: read.choice(
       'STAFF_SECOND_FACTOR',
@@ -139,6 +144,12 @@ class Reader {
     const parts = (this.text(name) ?? '').split(',').flatMap((part) => part.trim() || []);
     if (parts.every((part) => isUrl(part, protocols))) return parts;
     return this.problem([], `${name} must be addresses that begin with ${schemes(protocols)}, with commas between them.`);
+  }
+
+  networks(name: string): string[] {
+    const parts = (this.text(name) ?? '').split(',').flatMap((part) => part.trim() || []);
+    if (parts.every((part) => parseNetwork(part))) return parts;
+    return this.problem([], `${name} must be networks such as 10.1.0.0/16 or fd00::/8, with commas between them.`);
   }
 
   flag(name: string, otherwise: boolean): boolean {
