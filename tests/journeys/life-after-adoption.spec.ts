@@ -289,6 +289,14 @@ describe('a norm from its first draft to its sunset', () => {
     expect(states).toEqual(['DRAFT_REVIEW CLOSED', 'STANDING CANCELLED', 'STANDING CANCELLED', 'DRAFT_REVIEW CONCLUDED']);
   });
 
+  it('is told to who took part, each step once', async () => {
+    const told = await platform.db.read<{ kind: string }>(
+      `select n.kind from notification n join account a on a.id = n.account_id
+       where a.display_name = 'Ada Author' and n.kind like 'NORM%' order by n.id`,
+    );
+    expect(told.map(({ kind }) => kind)).toEqual(['NORM_ADOPTED', 'NORM_RENEWED', 'NORM_EXPIRED', 'NORM_WITHDRAWN']);
+  });
+
   it('leaves a log that tells it all, in order, without a gap', async () => {
     const rows = await platform.db.read<{ action: string; data: { daysBefore?: number } }>(
       'select action, data from event where norm_id = $1 order by sequence',

@@ -11,12 +11,14 @@ import { makeLogger } from '#platform/log.js';
 import type { Platform } from '#platform/platform.module.js';
 import { AccountService } from '#identity/account.service.js';
 import { StaffService } from '#identity/staff.service.js';
+import { tellOfEvent } from '#notifications/notification.jobs.js';
 import type { StaffRole } from '#platform/schema.types.js';
 import { makeApi } from '../../apps/api/src/api.js';
 import { ENTITIES } from '../../apps/api/src/libs.js';
 import { makeWorker, type Worker } from '../../apps/worker/src/worker.js';
 import { Client } from './client.js';
 import { createTestDatabase } from './database.js';
+import { UNTOLD } from './untold.js';
 
 const PASSWORD = 'a long enough test password';
 
@@ -93,7 +95,11 @@ export class TestPlatform {
     this.db.pool.on('acquire', (client) => void client.query(`set colloquy.clock_offset = '${offsetMs} milliseconds'`));
   }
 
-  stop(): Promise<void> {
-    return this.end();
+  /** Ends it; fails where an event was told of which nobody decided whether anybody is to hear of it. */
+  async stop(): Promise<void> {
+    const told = await this.db.read<{ action: string }>('select distinct action from event');
+    await this.end();
+    const undecided = told.filter(({ action }) => !tellOfEvent.on.includes(action) && !(action in UNTOLD));
+    if (undecided.length > 0) throw new Error(`Nobody decided who is told of ${JSON.stringify(undecided)}: see untold.ts.`);
   }
 }

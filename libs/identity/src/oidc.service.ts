@@ -67,12 +67,12 @@ export class OidcService {
     const accountId = ctx.requirePerson();
     await insistPresent(ctx, password);
     await ctx.db.write(ctx, async (tx) => {
-      const gone = await tx.one('delete from oidc_identity where id = $1 and account_id = $2 returning id', [
-        institutionId,
-        accountId,
-      ]);
+      const gone = await tx.one<{ issuer: string }>(
+        'delete from oidc_identity where id = $1 and account_id = $2 returning issuer',
+        [institutionId, accountId],
+      );
       if (!gone) throw notFound('institution');
-      await tx.tell({ action: 'oidc_identity.unlinked', subjectId: accountId });
+      await tx.tell({ action: 'oidc_identity.unlinked', subjectId: accountId, data: { issuer: gone.issuer } });
     });
     return (await this.listFor(ctx, accountId)) ?? [];
   }
@@ -132,7 +132,7 @@ export class OidcService {
     const accountId = linkTo ?? (await this.byAddress(tx, claims));
     const linked = await tx.one(LINK, [issuer, claims.subject, accountId, tx.now]);
     if (!linked) throw passageFailed();
-    await tx.tell({ action: 'oidc_identity.linked', subjectId: accountId });
+    await tx.tell({ action: 'oidc_identity.linked', subjectId: accountId, data: { issuer } });
     return accountId;
   }
 

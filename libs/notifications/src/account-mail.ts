@@ -14,19 +14,26 @@ export interface AccountMail extends Recipient {
 
 type Plan = Pick<AccountMail, 'kind' | 'path' | 'purpose'> & { to?: 'old_email' | 'new_email' };
 
+const news = (kinds: Readonly<Record<string, AccountMailKind>>): Record<string, Plan> =>
+  Object.fromEntries(Object.entries(kinds).map(([action, kind]): [string, Plan] => [action, { kind, path: '/', purpose: null }]));
+
 const PLANS: Readonly<Record<string, Plan>> = {
   'account.reset_requested': { kind: 'RESET_PASSWORD', path: '/reset', purpose: 'RESET_PASSWORD' },
   'account.link_requested': { kind: 'SIGN_IN', path: '/sign-in', purpose: 'SIGN_IN' },
   'account.email_change_requested': { kind: 'CHANGE_EMAIL', path: '/change-address', purpose: 'CHANGE_EMAIL', to: 'new_email' },
   'account.email_changed': { kind: 'EMAIL_CHANGED', path: '/', purpose: null, to: 'old_email' },
-  'account.password_changed': { kind: 'PASSWORD_CHANGED', path: '/', purpose: null },
-  'account.password_reset': { kind: 'PASSWORD_CHANGED', path: '/', purpose: null },
-  ...Object.fromEntries(
-    [
-      ...['second_factor.confirmed', 'second_factor.ended', 'second_factor.codes_renewed', 'passkey.added', 'passkey.removed'],
-      ...['oidc_identity.linked', 'oidc_identity.unlinked'],
-    ].map((action): [string, Plan] => [action, { kind: 'WAY_IN_CHANGED', path: '/', purpose: null }]),
-  ),
+  ...news({
+    'second_factor.confirmed': 'CODES_ON',
+    'second_factor.ended': 'CODES_OFF',
+    'second_factor.codes_renewed': 'RECOVERY_CODES_RENEWED',
+    'passkey.added': 'PASSKEY_ADDED',
+    'passkey.removed': 'PASSKEY_REMOVED',
+    'oidc_identity.linked': 'INSTITUTION_LINKED',
+    'oidc_identity.unlinked': 'INSTITUTION_UNLINKED',
+    'api_token.created': 'API_TOKEN_CREATED',
+    'account.password_changed': 'PASSWORD_CHANGED',
+    'account.password_reset': 'PASSWORD_CHANGED',
+  }),
 };
 /** The events about an account that its holder gets a mail of. */
 export const ACCOUNT_NEWS: readonly string[] = ['account.signed_up', ...Object.keys(PLANS)];

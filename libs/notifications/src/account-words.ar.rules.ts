@@ -3,6 +3,9 @@ import type { AccountTextKey, Words } from './words.types.js';
 const TOKEN = 'إذا طُلب منكم رمز، فهو:\n{token}';
 const NOT_YOU = 'إذا لم تكونوا أنتم من فعل ذلك، فلا داعي لأي إجراء.';
 
+const NOT_YOU_WAY =
+  'إذا لم تكونوا أنتم من فعل ذلك، فاطلبوا فوراً رابطاً لاختيار كلمة مرور جديدة، ثم راجعوا الجلسات وطرق الدخول إلى حسابكم.';
+
 /** Mails about accounts and organizations: العربية. */
 export const ACCOUNT_AR: Readonly<Record<AccountTextKey, Words>> = {
   VERIFY: {
@@ -65,13 +68,45 @@ export const ACCOUNT_AR: Readonly<Record<AccountTextKey, Words>> = {
     ],
     label: 'الذهاب إلى Colloquy',
   },
-  WAY_IN_CHANGED: {
-    subject: 'تغيّرت طرق الدخول إلى حسابك',
-    paragraphs: [
-      'أُضيف إلى حسابك عامل ثانٍ أو مفتاح مرور أو دخول عبر مؤسسة، أو جُدّد، أو أُزيل منه.',
-      'إن لم تكن أنت من فعل ذلك فاطلب فورًا رابطًا لتعيين كلمة مرور جديدة، ثم راجع الجلسات وطرق الدخول إلى حسابك.',
-    ],
-    label: 'الانتقال إلى Colloquy',
+  PASSKEY_ADDED: {
+    subject: 'أُضيف مفتاح مرور إلى حسابكم',
+    paragraphs: ['أُضيف مفتاح مرور (passkey) إلى حسابكم. من يملكه يستطيع الدخول باسمكم دون كلمة المرور.', NOT_YOU_WAY],
+    label: 'الذهاب إلى Colloquy',
+  },
+  PASSKEY_REMOVED: {
+    subject: 'أُزيل مفتاح مرور من حسابكم',
+    paragraphs: ['أُزيل مفتاح مرور (passkey) من حسابكم. لم يعد صالحاً للدخول.', NOT_YOU_WAY],
+    label: 'الذهاب إلى Colloquy',
+  },
+  CODES_ON: {
+    subject: 'يُطلب الآن رمز عند الدخول',
+    paragraphs: ['فُعِّلت لحسابكم رموز تطبيق المصادقة (TOTP): من الآن يُطلب رمز عند كل دخول. وأُنهيت جلساته الأخرى.', NOT_YOU_WAY],
+    label: 'الذهاب إلى Colloquy',
+  },
+  CODES_OFF: {
+    subject: 'لم يعد يُطلب رمز عند الدخول',
+    paragraphs: ['أُوقفت لحسابكم رموز تطبيق المصادقة (TOTP): لم يعد يُطلب رمز عند الدخول.', NOT_YOU_WAY],
+    label: 'الذهاب إلى Colloquy',
+  },
+  RECOVERY_CODES_RENEWED: {
+    subject: 'رموز استرداد جديدة لحسابكم',
+    paragraphs: ['أُنشئت رموز استرداد جديدة لحسابكم. لم تعد الرموز القديمة صالحة.', NOT_YOU_WAY],
+    label: 'الذهاب إلى Colloquy',
+  },
+  INSTITUTION_LINKED: {
+    subject: 'أُضيف الدخول عبر {institution}',
+    paragraphs: ['من يدخل عبر {institution} بهويتكم هناك يستطيع الآن استخدام حسابكم هنا.', NOT_YOU_WAY],
+    label: 'الذهاب إلى Colloquy',
+  },
+  INSTITUTION_UNLINKED: {
+    subject: 'أُزيل الدخول عبر {institution}',
+    paragraphs: ['لم يعد الدخول إلى حسابكم عبر {institution} ممكناً.', NOT_YOU_WAY],
+    label: 'الذهاب إلى Colloquy',
+  },
+  API_TOKEN_CREATED: {
+    subject: 'أُنشئ رمز وصول لحسابكم',
+    paragraphs: ['أُنشئ رمز وصول لحسابكم. البرنامج الذي يملكه يستطيع التصرف باسمكم في حدود ما يسمح به الرمز.', NOT_YOU_WAY],
+    label: 'الذهاب إلى Colloquy',
   },
   ORGANIZATION_VERIFIED: {
     subject: '{organization}: تم التحقق',

@@ -1,5 +1,8 @@
 import type { AccountTextKey, Words } from './words.types.js';
 
+const NOT_YOU_WAY =
+  'If it was not you, ask for a link to set a new password at once, then look at the sessions and the ways into your account.';
+
 /** Mails about accounts and organizations: English, of which the other languages are translations. */
 export const ACCOUNT_EN: Readonly<Record<AccountTextKey, Words>> = {
   VERIFY: {
@@ -62,11 +65,52 @@ export const ACCOUNT_EN: Readonly<Record<AccountTextKey, Words>> = {
     ],
     label: 'Go to Colloquy',
   },
-  WAY_IN_CHANGED: {
-    subject: 'The ways into your account changed',
+  PASSKEY_ADDED: {
+    subject: 'A passkey was added to your account',
+    paragraphs: ['A passkey was added to your account. Whoever holds it can sign in as you without the password.', NOT_YOU_WAY],
+    label: 'Go to Colloquy',
+  },
+  PASSKEY_REMOVED: {
+    subject: 'A passkey was taken off your account',
+    paragraphs: ['A passkey was taken off your account. Nobody can sign in with it any more.', NOT_YOU_WAY],
+    label: 'Go to Colloquy',
+  },
+  CODES_ON: {
+    subject: 'A code is now asked for when you sign in',
     paragraphs: [
-      'A second factor, a passkey or a sign-in through an institution was added to your account, renewed or taken off it.',
-      'If it was not you, ask for a link to set a new password at once, then look at the sessions and the ways into your account.',
+      'Codes of an authenticator app (TOTP) were switched on for your account: one is asked for at every sign-in from now on. Its other sessions were ended.',
+      NOT_YOU_WAY,
+    ],
+    label: 'Go to Colloquy',
+  },
+  CODES_OFF: {
+    subject: 'No code is asked for any more when you sign in',
+    paragraphs: [
+      'Codes of an authenticator app (TOTP) were switched off for your account: none is asked for at sign-in any more.',
+      NOT_YOU_WAY,
+    ],
+    label: 'Go to Colloquy',
+  },
+  RECOVERY_CODES_RENEWED: {
+    subject: 'New recovery codes for your account',
+    paragraphs: ['New recovery codes were made for your account. The old ones are of no more use.', NOT_YOU_WAY],
+    label: 'Go to Colloquy',
+  },
+  INSTITUTION_LINKED: {
+    subject: 'Sign-in through {institution} was added',
+    paragraphs: ['Whoever signs in through {institution} under your name there can now use your account here.', NOT_YOU_WAY],
+    label: 'Go to Colloquy',
+  },
+  INSTITUTION_UNLINKED: {
+    subject: 'Sign-in through {institution} was taken off',
+    paragraphs: ['Your account can no longer be signed in to through {institution}.', NOT_YOU_WAY],
+    label: 'Go to Colloquy',
+  },
+  API_TOKEN_CREATED: {
+    subject: 'An access token was made for your account',
+    paragraphs: [
+      'An access token was made for your account. A program that has it can act in your name, as far as the token allows.',
+      NOT_YOU_WAY,
     ],
     label: 'Go to Colloquy',
   },

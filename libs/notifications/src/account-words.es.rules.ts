@@ -3,6 +3,9 @@ import type { AccountTextKey, Words } from './words.types.js';
 const TOKEN = 'Si se le pide un código, es este:\n{token}';
 const NOT_YOU = 'Si no ha sido usted, no tiene que hacer nada.';
 
+const NOT_YOU_WAY =
+  'Si no ha sido usted, pida enseguida un enlace para establecer una nueva contraseña y revise después las sesiones y las formas de acceso de su cuenta.';
+
 /** Mails about accounts and organizations: español. */
 export const ACCOUNT_ES: Readonly<Record<AccountTextKey, Words>> = {
   VERIFY: {
@@ -65,11 +68,55 @@ export const ACCOUNT_ES: Readonly<Record<AccountTextKey, Words>> = {
     ],
     label: 'Ir a Colloquy',
   },
-  WAY_IN_CHANGED: {
-    subject: 'Han cambiado las formas de acceso a su cuenta',
+  PASSKEY_ADDED: {
+    subject: 'Se ha añadido una llave de acceso a su cuenta',
     paragraphs: [
-      'Se ha añadido, renovado o retirado de su cuenta un segundo factor, una clave de acceso o un acceso a través de una institución.',
-      'Si no ha sido usted, pida enseguida un enlace para establecer una nueva contraseña y revise después las sesiones y las formas de acceso de su cuenta.',
+      'Se ha añadido una llave de acceso (passkey) a su cuenta. Quien la tenga puede entrar en su lugar sin la contraseña.',
+      NOT_YOU_WAY,
+    ],
+    label: 'Ir a Colloquy',
+  },
+  PASSKEY_REMOVED: {
+    subject: 'Se ha retirado una llave de acceso de su cuenta',
+    paragraphs: ['Se ha retirado una llave de acceso (passkey) de su cuenta. Ya no sirve para entrar.', NOT_YOU_WAY],
+    label: 'Ir a Colloquy',
+  },
+  CODES_ON: {
+    subject: 'Ahora se pide un código al entrar',
+    paragraphs: [
+      'Se han activado en su cuenta los códigos de una aplicación de autenticación (TOTP): desde ahora se pide uno cada vez que se entra. Se han cerrado sus otras sesiones.',
+      NOT_YOU_WAY,
+    ],
+    label: 'Ir a Colloquy',
+  },
+  CODES_OFF: {
+    subject: 'Ya no se pide un código al entrar',
+    paragraphs: [
+      'Se han desactivado en su cuenta los códigos de una aplicación de autenticación (TOTP): ya no se pide ninguno al entrar.',
+      NOT_YOU_WAY,
+    ],
+    label: 'Ir a Colloquy',
+  },
+  RECOVERY_CODES_RENEWED: {
+    subject: 'Nuevos códigos de recuperación para su cuenta',
+    paragraphs: ['Se han creado nuevos códigos de recuperación para su cuenta. Los anteriores ya no sirven.', NOT_YOU_WAY],
+    label: 'Ir a Colloquy',
+  },
+  INSTITUTION_LINKED: {
+    subject: 'Se ha añadido el acceso a través de {institution}',
+    paragraphs: ['Quien entre a través de {institution} con su identidad puede usar ahora su cuenta aquí.', NOT_YOU_WAY],
+    label: 'Ir a Colloquy',
+  },
+  INSTITUTION_UNLINKED: {
+    subject: 'Se ha retirado el acceso a través de {institution}',
+    paragraphs: ['Ya no se puede entrar en su cuenta a través de {institution}.', NOT_YOU_WAY],
+    label: 'Ir a Colloquy',
+  },
+  API_TOKEN_CREATED: {
+    subject: 'Se ha creado un token de acceso para su cuenta',
+    paragraphs: [
+      'Se ha creado un token de acceso para su cuenta. Un programa que lo tenga puede actuar en su nombre, hasta donde el token lo permita.',
+      NOT_YOU_WAY,
     ],
     label: 'Ir a Colloquy',
   },

@@ -3,6 +3,9 @@ import type { AccountTextKey, Words } from './words.types.js';
 const TOKEN = 'Si un code vous est demandé, le voici :\n{token}';
 const NOT_YOU = 'Si ce n’était pas vous, vous n’avez rien à faire.';
 
+const NOT_YOU_WAY =
+  'Si ce n’était pas vous, demandez sans attendre un lien pour choisir un nouveau mot de passe, puis vérifiez les sessions et les moyens d’accès de votre compte.';
+
 /** Mails about accounts and organizations: français. */
 export const ACCOUNT_FR: Readonly<Record<AccountTextKey, Words>> = {
   VERIFY: {
@@ -65,11 +68,55 @@ export const ACCOUNT_FR: Readonly<Record<AccountTextKey, Words>> = {
     ],
     label: 'Aller à Colloquy',
   },
-  WAY_IN_CHANGED: {
-    subject: 'Les moyens d’accès à votre compte ont changé',
+  PASSKEY_ADDED: {
+    subject: 'Une clé d’accès a été ajoutée à votre compte',
     paragraphs: [
-      'Un second facteur, une clé d’accès ou une connexion par un établissement a été ajouté à votre compte, renouvelé ou retiré.',
-      'Si ce n’était pas vous, demandez sans attendre un lien pour choisir un nouveau mot de passe, puis vérifiez les sessions et les moyens d’accès de votre compte.',
+      'Une clé d’accès a été ajoutée à votre compte. Qui la détient peut se connecter à votre place sans le mot de passe.',
+      NOT_YOU_WAY,
+    ],
+    label: 'Aller sur Colloquy',
+  },
+  PASSKEY_REMOVED: {
+    subject: 'Une clé d’accès a été retirée de votre compte',
+    paragraphs: ['Une clé d’accès a été retirée de votre compte. Elle ne permet plus de se connecter.', NOT_YOU_WAY],
+    label: 'Aller sur Colloquy',
+  },
+  CODES_ON: {
+    subject: 'Un code est désormais demandé à la connexion',
+    paragraphs: [
+      'Les codes d’une application d’authentification (TOTP) ont été activés pour votre compte : un code sera demandé à chaque connexion. Ses autres sessions ont été fermées.',
+      NOT_YOU_WAY,
+    ],
+    label: 'Aller sur Colloquy',
+  },
+  CODES_OFF: {
+    subject: 'Aucun code n’est plus demandé à la connexion',
+    paragraphs: [
+      'Les codes d’une application d’authentification (TOTP) ont été désactivés pour votre compte : aucun ne sera plus demandé à la connexion.',
+      NOT_YOU_WAY,
+    ],
+    label: 'Aller sur Colloquy',
+  },
+  RECOVERY_CODES_RENEWED: {
+    subject: 'De nouveaux codes de secours pour votre compte',
+    paragraphs: ['De nouveaux codes de secours ont été créés pour votre compte. Les anciens ne servent plus.', NOT_YOU_WAY],
+    label: 'Aller sur Colloquy',
+  },
+  INSTITUTION_LINKED: {
+    subject: 'Connexion par {institution} ajoutée',
+    paragraphs: ['Qui se connecte par {institution} sous votre identité peut désormais utiliser votre compte ici.', NOT_YOU_WAY],
+    label: 'Aller sur Colloquy',
+  },
+  INSTITUTION_UNLINKED: {
+    subject: 'Connexion par {institution} retirée',
+    paragraphs: ['Il n’est plus possible de se connecter à votre compte par {institution}.', NOT_YOU_WAY],
+    label: 'Aller sur Colloquy',
+  },
+  API_TOKEN_CREATED: {
+    subject: 'Un jeton d’accès a été créé pour votre compte',
+    paragraphs: [
+      'Un jeton d’accès a été créé pour votre compte. Un programme qui le possède peut agir en votre nom, dans les limites du jeton.',
+      NOT_YOU_WAY,
     ],
     label: 'Aller sur Colloquy',
   },

@@ -3,6 +3,8 @@ import type { AccountTextKey, Words } from './words.types.js';
 const TOKEN = '如果需要输入代码，代码是：\n{token}';
 const NOT_YOU = '如果不是您本人操作，请不必理会。';
 
+const NOT_YOU_WAY = '如果不是您本人操作，请立即申请重设密码的链接，然后检查您账户的会话和登录方式。';
+
 /** Mails about accounts and organizations: 中文. */
 export const ACCOUNT_ZH: Readonly<Record<AccountTextKey, Words>> = {
   VERIFY: {
@@ -58,12 +60,44 @@ export const ACCOUNT_ZH: Readonly<Record<AccountTextKey, Words>> = {
     paragraphs: ['您账户的密码已更改，其他会话已全部结束。', '如果不是您本人操作，请立即申请重设密码的链接。'],
     label: '前往 Colloquy',
   },
-  WAY_IN_CHANGED: {
-    subject: '您账户的登录方式已更改',
-    paragraphs: [
-      '您的账户添加、更新或移除了第二验证因素、通行密钥或机构登录。',
-      '如果这不是您本人所为，请立即索取设置新密码的链接，然后检查您账户的会话和登录方式。',
-    ],
+  PASSKEY_ADDED: {
+    subject: '您的账户添加了通行密钥',
+    paragraphs: ['您的账户添加了一个通行密钥（passkey）。持有它的人无需密码即可以您的身份登录。', NOT_YOU_WAY],
+    label: '前往 Colloquy',
+  },
+  PASSKEY_REMOVED: {
+    subject: '您的账户移除了通行密钥',
+    paragraphs: ['您的账户移除了一个通行密钥（passkey）。它不能再用于登录。', NOT_YOU_WAY],
+    label: '前往 Colloquy',
+  },
+  CODES_ON: {
+    subject: '今后登录需要验证码',
+    paragraphs: ['您的账户启用了身份验证器应用的验证码（TOTP）：今后每次登录都需要输入验证码。其他会话已全部结束。', NOT_YOU_WAY],
+    label: '前往 Colloquy',
+  },
+  CODES_OFF: {
+    subject: '今后登录不再需要验证码',
+    paragraphs: ['您的账户停用了身份验证器应用的验证码（TOTP）：今后登录不再需要验证码。', NOT_YOU_WAY],
+    label: '前往 Colloquy',
+  },
+  RECOVERY_CODES_RENEWED: {
+    subject: '您的账户有了新的恢复代码',
+    paragraphs: ['您的账户生成了新的恢复代码。旧代码不再有效。', NOT_YOU_WAY],
+    label: '前往 Colloquy',
+  },
+  INSTITUTION_LINKED: {
+    subject: '添加了通过 {institution} 登录',
+    paragraphs: ['今后以您在 {institution} 的身份登录者可以使用您在此处的账户。', NOT_YOU_WAY],
+    label: '前往 Colloquy',
+  },
+  INSTITUTION_UNLINKED: {
+    subject: '移除了通过 {institution} 登录',
+    paragraphs: ['今后不能再通过 {institution} 登录您的账户。', NOT_YOU_WAY],
+    label: '前往 Colloquy',
+  },
+  API_TOKEN_CREATED: {
+    subject: '您的账户生成了访问令牌',
+    paragraphs: ['您的账户生成了一个访问令牌。持有它的程序可以在令牌允许的范围内以您的名义操作。', NOT_YOU_WAY],
     label: '前往 Colloquy',
   },
   ORGANIZATION_VERIFIED: {

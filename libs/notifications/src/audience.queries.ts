@@ -33,6 +33,19 @@ const INVITED = invited('i.round_id = $3');
 const GETS_THE_LETTER = `select 1 from review_cycle k join review_cycle_round kr on kr.cycle_id = k.id
   join comment c on c.round_id = kr.round_id and c.number is not null where k.result_version_id = $1 and c.account_id = t.account_id`;
 
+/** Whoever has to do with a norm: took part in a round of it, watches it, or works on it. */
+const OF_THE_NORM = `${TOOK_PART} union ${WATCHERS} union ${STAFF}`;
+/** The same, and whoever holds a draft or was invited to a round of it, or watches one: its end is the end of these too. */
+const OF_ALL_ITS_ROUNDS = `${sides("r.norm_id = $2 and s.status <> 'WITHDRAWN'")} union ${invited(
+  'i.round_id in (select id from round where norm_id = $2)',
+)} union select w.account_id from watch w join round r on r.id = w.subject_id where r.norm_id = $2 union ${OF_THE_NORM}`;
+const IS_WITHDRAWN = `select 1 from norm where id = $2 and status = 'WITHDRAWN'`;
+
+/** Who wrote for an organization and is still of it: who began the submission, asked for its approval, or wrote in it. */
+const WRITERS = `select w.account_id from submission s
+  cross join lateral (select s.account_id union select s.requested_by union select c.account_id from comment c where c.submission_id = s.id) w
+  join membership m on m.organization_id = s.organization_id and m.account_id = w.account_id where s.id = $1`;
+
 /** The person whose place or role somebody else changed; what the platform does by itself (command line, demonstration) is no news. */
 const SUBJECT = `select $1::uuid as account_id where $4::uuid is distinct from $1::uuid and $4::uuid is not null`;
 
@@ -42,9 +55,18 @@ const butActor = (who: string): string => `select * from (${who}) t where accoun
 const AUTHORS = `select c.account_id from comment c where c.id = $1
   union select m.account_id from comment c join membership m on m.organization_id = c.organization_id and m.role = 'APPROVER' where c.id = $1`;
 
+/** Those of them who were told that it was withheld. */
+const TOLD_OF_WITHHOLDING = `select t.account_id from (${AUTHORS}) t where exists (select 1 from notification n join event e on e.id = n.event_id
+  where e.subject_id = $1 and n.account_id = t.account_id and n.kind = 'COMMENT_WITHHELD')`;
+
 /** Of what was handed in, the first comment that others may hear of by mail (domain.md, Who sees what: AMBER_STRICT and RED not at all). */
 const FIRST_COMMENT = `select id from comment where submission_id = $1 and status = 'PUBLISHED' and tlp in ('CLEAR', 'GREEN', 'AMBER') order by number limit 1`;
+const FIRST_WAITING = FIRST_COMMENT.replace('PUBLISHED', 'PENDING_MODERATION');
 const THIS_COMMENT = `select id from comment where id = $1 and tlp in ('CLEAR', 'GREEN', 'AMBER')`;
+
+/** Who reported a comment; of one that no mail may name, nobody is told. */
+const REPORTER = `select f.account_id from comment_flag f join comment c on c.id = f.comment_id
+  where f.id = $1 and c.tlp in ('CLEAR', 'GREEN', 'AMBER')`;
 
 /**
  * Whom a closing concerns, each with their group and whether their side has handed in: those who hold an unsent draft, alone or with an
@@ -91,6 +113,16 @@ export const AUDIENCES: Readonly<Record<string, readonly Audience[]>> = {
   'staff.assigned': [{ kind: 'STAFF_ROLE_CHANGED', who: SUBJECT }],
   'staff.revoked': [{ kind: 'STAFF_ROLE_CHANGED', who: SUBJECT }],
   'milestone.due': [{ kind: 'MILESTONE_DUE', who: `${STAFF} union ${WATCHERS}` }],
+  'norm.renewed': [{ kind: 'NORM_RENEWED', who: butActor(OF_THE_NORM) }],
+  'norm.expired': [{ kind: 'NORM_EXPIRED', who: OF_THE_NORM }],
+  'norm.withdrawn': [{ kind: 'NORM_WITHDRAWN', who: butActor(OF_ALL_ITS_ROUNDS) }],
+  'norm_version.adopted': [
+    {
+      kind: 'NORM_ADOPTED', // a corrected version in force is told of when it is published
+      who: `select * from (${OF_THE_NORM}) t where account_id is distinct from $4
+        and not exists (select 1 from norm_version v where v.id = $1 and v.erratum_of is not null)`,
+    },
+  ],
   'norm_version.published': [
     {
       kind: 'VERSION_PUBLISHED',
@@ -108,8 +140,14 @@ export const AUDIENCES: Readonly<Record<string, readonly Audience[]>> = {
   'round.opened': [{ kind: 'ROUND_OPENED', who: butActor(`${TOOK_PART} union ${INVITED} union ${WATCHERS} union ${STAFF}`) }],
   'round.extended': [{ kind: 'ROUND_EXTENDED', who: butActor(`${IN_ROUND} union ${INVITED} union ${WATCHERS} union ${STAFF}`) }],
   'round.cancelled': [
-    { kind: 'ROUND_CANCELLED', who: butActor(`${IN_ROUND} union ${INVITED} union ${WATCHERS} union ${STAFF}`) },
+    {
+      kind: 'ROUND_CANCELLED', // that of a withdrawn norm is told with the withdrawal
+      who: `select * from (${IN_ROUND} union ${INVITED} union ${WATCHERS} union ${STAFF}) t
+        where account_id is distinct from $4 and not exists (${IS_WITHDRAWN})`,
+    },
   ],
+  'round.paused': [{ kind: 'ROUND_PAUSED', who: butActor(`${IN_ROUND} union ${WATCHERS} union ${STAFF}`) }],
+  'round.resumed': [{ kind: 'ROUND_RESUMED', who: butActor(`${IN_ROUND} union ${WATCHERS} union ${STAFF}`) }],
   'round.closed': [{ kind: 'ROUND_CLOSED', who: butActor(`${IN_ROUND} union ${WATCHERS} union ${STAFF}`) }],
   'submission.approval_requested': [
     {
@@ -119,6 +157,8 @@ export const AUDIENCES: Readonly<Record<string, readonly Audience[]>> = {
       ),
     },
   ],
+  'submission.returned': [{ kind: 'SUBMISSION_RETURNED', who: butActor(WRITERS) }],
+  'submission.withdrawn': [{ kind: 'SUBMISSION_WITHDRAWN', who: butActor(WRITERS) }],
   'carry.asked': [{ kind: 'STANDING_ASKED', who: sides('s.id = $1') }],
   'round.closing_soon': [
     {
@@ -144,11 +184,16 @@ export const AUDIENCES: Readonly<Record<string, readonly Audience[]>> = {
       union select m.account_id from submission s join membership m on m.organization_id = s.organization_id and m.role = 'APPROVER' where s.id = $1`,
     },
     { kind: 'COMMENT_PUBLISHED', who: butActor(WATCHERS), comment: FIRST_COMMENT },
+    { kind: 'MODERATION_WAITING', who: butActor(STAFF), comment: FIRST_WAITING },
   ],
-  'comment.published': [{ kind: 'COMMENT_PUBLISHED', who: butActor(WATCHERS), comment: THIS_COMMENT }],
+  'comment.published': [
+    { kind: 'COMMENT_WITHHELD', who: butActor(TOLD_OF_WITHHOLDING) },
+    { kind: 'COMMENT_PUBLISHED', who: butActor(WATCHERS), comment: THIS_COMMENT },
+  ],
   'comment.withheld': [{ kind: 'COMMENT_WITHHELD', who: butActor(AUTHORS) }],
   'comment.set_aside': [{ kind: 'COMMENT_WITHHELD', who: butActor(AUTHORS) }],
   'comment.flagged': [{ kind: 'MODERATION_WAITING', who: butActor(STAFF), comment: THIS_COMMENT }],
+  'flag.decided': [{ kind: 'FLAG_DECIDED', who: REPORTER }],
   'comment.replied': [
     {
       kind: 'REPLY_RECEIVED',
@@ -164,5 +209,6 @@ export const AUDIENCES: Readonly<Record<string, readonly Audience[]>> = {
   ],
   'webhook.disabled': [{ kind: 'WEBHOOK_DISABLED', who: 'select account_id from webhook where id = $1' }],
   'summary.ready': [{ kind: 'SUMMARY_READY', who: SECRETARIAT }],
+  'summary.published': [{ kind: 'SUMMARY_READY', who: butActor(`${IN_ROUND} union ${WATCHERS}`) }],
   'export.ready': [{ kind: 'EXPORT_READY', who: 'select requester_id as account_id from export where id = $1' }],
 };

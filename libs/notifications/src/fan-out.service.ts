@@ -111,7 +111,7 @@ export class FanOut {
       all.map(({ entry }) => entry),
       event.id,
       kind,
-      pathOf(event, facts.reference),
+      pathOf(event, facts),
       event.normId,
       facts.place,
       note,
@@ -162,7 +162,7 @@ export class FanOut {
     if (found.length === 0) return;
     const { event, facts, text } = await newsOf(tx, subject);
     const content = contentOf(text, factsIn('en', event, facts), 'en', [], 'invited');
-    const letter = { event, text, language: 'en' as const, content, path: pathOf(event, facts.reference), list: null };
+    const letter = { event, text, language: 'en' as const, content, path: pathOf(event, facts), list: null };
     const bodyId = await keepOwn(tx, this.config, letter);
     const mails = found.map(({ email }) => ({
       id: newId(),
@@ -181,7 +181,7 @@ export class FanOut {
   ): Promise<Letter> {
     const answers = accountId ? await answersFor(tx, event.subjectId, accountId, language) : [];
     const content = contentOf(text, factsIn(language, event, facts), language, answers);
-    return { event, text, language, content, path: pathOf(event, facts.reference), list: REQUIRED.includes(kind) ? null : kind };
+    return { event, text, language, content, path: pathOf(event, facts), list: REQUIRED.includes(kind) ? null : kind };
   }
 }
 
@@ -200,6 +200,5 @@ interface News extends Subject {
 
 async function newsOf(tx: Tx, subject: Subject): Promise<News> {
   const { event, kind, about } = subject;
-  const text = textOf(kind, event.action, String(event.data['decision'] ?? ''));
-  return { ...subject, facts: await factsOf(tx, event, about), text };
+  return { ...subject, facts: await factsOf(tx, event, about), text: textOf(kind, event) };
 }

@@ -1,5 +1,5 @@
 import type { LogEvent } from '#platform/event.types.js';
-import type { Outcome, StaffRole, Tlp } from '#platform/schema.types.js';
+import type { FlagKind, ModerationDecision, Outcome, StaffRole, StakeholderGroup, Tlp } from '#platform/schema.types.js';
 import type { Tx } from '#platform/tx.js';
 import { type AnsweredComment, answerIn, excerptOf } from './letter.rules.js';
 import { knowing, wordsIn } from './words.rules.js';
@@ -31,20 +31,25 @@ export interface EventFacts {
   place: string | null;
   milestone: string | null;
   dueOn: Date | null;
+  sunsetOn: Date | null;
+  slug: string | null;
 }
 
 const FACTS = `select n.title as norm, r.title as round, r.reference, o.name as organization, s.receipt_number as receipt, s.content_hash,
-    s.submitted_at, r.closes_at, o.vetting_reason, v.number as version, c.reference as comment, c.tlp, c.body, c.eid as place,
+    s.submitted_at, r.closes_at, o.vetting_reason, v.number as version, c.reference as comment, c.tlp, c.eid as place,
+    case when c.status = 'PUBLISHED' and c.tlp = 'CLEAR' then c.body end as body, n.slug,
+    n.sunset_on::timestamp at time zone 'UTC' as sunset_on,
     ms.title as milestone, ms.due_on::timestamp at time zone 'UTC' as due_on
   from (select $1::uuid as subject, $2::uuid as norm_id, $3::uuid as round_id, $4::uuid as organization_id, $5::uuid as comment_id) e
-  left join comment c on c.id = coalesce(e.comment_id, e.subject)
+  left join comment_flag f on f.id = e.subject
+  left join comment c on c.id = coalesce(e.comment_id, f.comment_id, e.subject)
   left join submission s on s.id = coalesce(c.submission_id, e.subject)
   left join round r on r.id = coalesce(e.round_id, s.round_id)
   left join norm n on n.id = coalesce(e.norm_id, r.norm_id)
   left join organization o on o.id = coalesce(e.organization_id, s.organization_id, e.subject)
   left join review_cycle k on k.id = e.subject
   left join milestone ms on ms.id = e.subject
-  left join norm_version v on v.id = k.result_version_id`;
+  left join norm_version v on v.id = coalesce(k.result_version_id, e.subject)`;
 
 /** What the event is about, and the comment in it where one is told of; read once for all who are told. */
 export async function factsOf(tx: Tx, event: LogEvent, commentId: string | null = null): Promise<EventFacts> {
@@ -67,29 +72,37 @@ function instantIn(language: Language, at: Date | null): string {
 const dayIn = (language: Language, on: Date | null): string =>
   on ? new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, { dateStyle: 'long', timeZone: 'UTC' }).format(on) : '';
 
-/** The facts of an event in a language. Of a comment's words only those that are CLEAR go into a mail (domain.md, Who sees what). */
+const dayOf = (said: string): Date | null => (/^\d{4}-\d\d-\d\d$/.test(said) ? new Date(`${said}T00:00:00Z`) : null);
+
+/**
+ * The facts of an event in a language. Of a comment a mail tells the words where it is CLEAR, and
+ * nothing, not even its reference, where it is AMBER_STRICT or RED (domain.md, Who sees what).
+ */
 export function factsIn(language: Language, event: LogEvent, facts: EventFacts): Facts {
   const said = (key: string): string =>
     event.data[key] === undefined || event.data[key] === null ? '' : String(event.data[key]);
-  const { roles, oneNorm, everyNorm } = wordsIn(language);
+  const { roles, oneNorm, everyNorm, groups, flags, flagDecisions } = wordsIn(language);
   return knowing({
     norm: facts.norm ?? '',
     round: facts.round ?? '',
     reference: facts.reference ?? '',
     organization: facts.organization ?? '',
     closesAt: instantIn(language, facts.closesAt),
-    reason: said('reason') || said('message') || (facts.vettingReason ?? ''),
+    reason: said('reason') || said('message') || (event.action === 'organization.vetted' ? (facts.vettingReason ?? '') : ''),
     receipt: facts.receipt ?? '',
     contentHash: facts.contentHash ?? '',
-    at: facts.dueOn ? dayIn(language, facts.dueOn) : instantIn(language, facts.submittedAt),
+    at: facts.dueOn ? dayIn(language, dayOf(said('dueOn')) ?? facts.dueOn) : instantIn(language, facts.submittedAt),
     role: roles[said('role') as StaffRole | 'APPROVER' | 'CONTRIBUTOR'] ?? '',
     scope: facts.norm ? oneNorm.replace('{norm}', () => facts.norm ?? '') : everyNorm,
     version: facts.version === null ? '' : String(facts.version),
-    group: said('group'),
-    comment: facts.comment ?? '',
-    excerpt: facts.body && facts.tlp === 'CLEAR' ? `“${excerptOf(facts.body)}”` : '',
+    group: groups[said('group') as StakeholderGroup] ?? '',
+    comment: facts.tlp === 'AMBER_STRICT' || facts.tlp === 'RED' ? '' : (facts.comment ?? ''),
+    excerpt: facts.body ? `“${excerptOf(facts.body)}”` : '',
     count: said('count'),
-    milestone: facts.milestone ?? '',
+    milestone: said('title') || (facts.milestone ?? ''),
+    sunset: dayIn(language, dayOf(said('to') || said('sunsetOn')) ?? facts.sunsetOn),
+    flag: flags[said('kind') as FlagKind] ?? '',
+    decision: flagDecisions[said('decision') as ModerationDecision] ?? '',
   });
 }
 
@@ -105,8 +118,9 @@ export async function answersFor(tx: Tx, cycleId: string, accountId: string, lan
   return rows.flatMap((row) => answerIn(wordsIn(language), row) ?? []);
 }
 
-/** The page that an event leads to, below PUBLIC_URL. */
-export function pathOf(event: LogEvent, reference: string | null): string {
+/** The page that an event leads to, below PUBLIC_URL: what is to be fetched, the round, or else the norm. */
+export function pathOf(event: LogEvent, { reference, slug }: Pick<EventFacts, 'reference' | 'slug'>): string {
   if (event.action === 'export.ready') return `/exports/${event.subjectId}`;
-  return reference ? `/rounds/${reference}` : '/';
+  if (reference) return `/rounds/${reference}`;
+  return slug ? `/norms/${slug}` : '/';
 }

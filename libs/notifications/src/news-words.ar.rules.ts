@@ -52,11 +52,17 @@ export const NEWS_AR: Readonly<Record<NewsTextKey, Words>> = {
     label: 'القراءة والقرار',
   },
   COMMENT_WITHHELD: {
-    subject: 'حُجب: {comment}',
+    subject: 'حُجب أحد تعليقاتكم في {round}',
     paragraphs: [
-      'لم يعد تعليقكم {comment} في «{round}» ({reference}) معروضاً للعموم. يبقى في السجل، وسيُجاب عليه.',
+      'لم يعد أحد تعليقاتكم في «{round}» ({reference}) معروضاً للآخرين. يبقى في السجل، وسيُجاب عليه.',
+      'وهو {comment}.',
       'السبب: {reason}',
     ],
+    label: 'عرض التعليق',
+  },
+  COMMENT_SHOWN: {
+    subject: 'عاد أحد تعليقاتكم معروضاً في {round}',
+    paragraphs: ['نظر مشرف في أحد تعليقاتكم في «{round}» ({reference}) كان محجوباً. وقد عاد معروضاً.', 'وهو {comment}.'],
     label: 'عرض التعليق',
   },
   REPLY_RECEIVED: {
@@ -76,12 +82,12 @@ export const NEWS_AR: Readonly<Record<NewsTextKey, Words>> = {
   },
   MODERATION_WAITING: {
     subject: 'بانتظار الإشراف: {round}',
-    paragraphs: ['التعليق {comment} في «{round}» ({reference}) بانتظار مشرف.', 'السبب: {reason}'],
+    paragraphs: ['التعليق {comment} في «{round}» ({reference}) بانتظار مشرف.', 'أُبلغ عنه بوصفه: {flag}'],
     label: 'فتح القائمة',
   },
   FLAG_DECIDED: {
     subject: 'تقرر بشأن بلاغكم عن {comment}',
-    paragraphs: ['أبلغتم عن التعليق {comment} في «{round}» ({reference}). نظر فيه مشرف واتخذ قراراً.', 'السبب: {reason}'],
+    paragraphs: ['أبلغتم عن التعليق {comment} في «{round}» ({reference}). نظر فيه مشرف.', '{decision}'],
     label: 'عرض الجولة',
   },
   STANDING_ASKED: {
@@ -101,7 +107,7 @@ export const NEWS_AR: Readonly<Record<NewsTextKey, Words>> = {
     subject: 'دون الهدف: {group}، {round}',
     paragraphs: [
       'في «{round}» ({reference}) قدمت هذه المجموعة أقل مما كان مستهدفاً: {group}.',
-      'تُغلق الجولة في {closesAt}. ما زال هناك وقت لسؤال المدعوين الصامتين.',
+      'تُغلق الجولة في {closesAt}. ما زال هناك وقت لمخاطبة المدعوين الذين لم يقدموا شيئاً.',
     ],
     label: 'عرض المشاركين',
   },
@@ -144,5 +150,72 @@ export const NEWS_AR: Readonly<Record<NewsTextKey, Words>> = {
     subject: 'عُطِّل أحد خطافات الويب الخاصة بكم',
     paragraphs: ['أخفقت النداءات إلى أحد عناوينكم طوال يوم، ولن تُجرى بعد الآن. أنشئوا خطافاً جديداً عندما يعمل العنوان.'],
     label: 'فتح Colloquy',
+  },
+  NORM_ADOPTED: {
+    subject: 'اعتُمدت: {norm}',
+    paragraphs: ['اعتُمدت {norm} في نسختها {version}.', 'آخر يوم لسريانها هو {sunset}، ما لم تُجدَّد قبل ذلك.'],
+    label: 'قراءتها',
+  },
+  NORM_RENEWED: {
+    subject: 'جُدِّدت: {norm}',
+    paragraphs: ['جُدِّدت {norm} وما زالت سارية.', 'آخر يوم لسريانها الآن هو {sunset}.', 'السبب: {reason}'],
+    label: 'عرض القاعدة',
+  },
+  NORM_EXPIRED: {
+    subject: 'لم تعد سارية: {norm}',
+    paragraphs: [
+      'لم تعد {norm} سارية: لم تُجدَّد.',
+      'كان آخر يوم لسريانها {sunset}.',
+      'يبقى نصها والتعليقات عليها والإجابات متاحة للقراءة.',
+    ],
+    label: 'عرض القاعدة',
+  },
+  NORM_WITHDRAWN: {
+    subject: 'سُحبت: {norm}',
+    paragraphs: ['سُحبت {norm}. لم يعد ممكناً تقديم شيء في أي جولة بشأنها.', 'السبب: {reason}'],
+    label: 'عرض القاعدة',
+  },
+  ROUND_PAUSED: {
+    subject: 'عُلِّقت: {round}',
+    paragraphs: [
+      'الجولة «{round}» ({reference}) بشأن {norm} معلَّقة: لا يمكن تقديم شيء فيها حالياً. المسودات محفوظة.',
+      'السبب: {reason}',
+    ],
+    label: 'عرض الجولة',
+  },
+  ROUND_RESUMED: {
+    subject: 'فُتحت من جديد: {round}',
+    paragraphs: [
+      'أصبح التقديم ممكناً من جديد في الجولة «{round}» ({reference}) بشأن {norm}.',
+      'تُغلق في {closesAt}.',
+      'السبب: {reason}',
+    ],
+    label: 'القراءة والتعليق',
+  },
+  SUBMISSION_RETURNED: {
+    subject: 'أُعيدت: {organization}، {round}',
+    paragraphs: [
+      'أعاد صاحب الموافقة مساهمة {organization} في «{round}» ({reference}) إلى كاتبيها. والسبب مذكور مع المسودة.',
+      'بعد تعديلها يمكن طلب الموافقة من جديد.',
+      'تُغلق الجولة في {closesAt}.',
+    ],
+    label: 'قراءة السبب',
+  },
+  SUBMISSION_WITHDRAWN: {
+    subject: 'سُحبت مساهمة: {organization}، {round}',
+    paragraphs: [
+      'سحب صاحب الموافقة مساهمة {organization} في «{round}» ({reference}). لم تعد تعليقاتها معروضة، ولم يُحذف منها شيء.',
+    ],
+    label: 'عرض الجولة',
+  },
+  SUMMARY_PUBLISHED: {
+    subject: 'نُشر الملخص: {round}',
+    paragraphs: ['نُشر ملخص ما قيل في «{round}» ({reference}) بشأن {norm}.'],
+    label: 'قراءة الملخص',
+  },
+  MILESTONE_SUNSET: {
+    subject: 'سارية حتى {at}: {norm}',
+    paragraphs: ['آخر يوم لسريان {norm} هو {at}، ما لم تُجدَّد قبل ذلك: {milestone}.'],
+    label: 'عرض القاعدة',
   },
 };

@@ -52,10 +52,19 @@ export const NEWS_EN: Readonly<Record<NewsTextKey, Words>> = {
     label: 'Read and decide',
   },
   COMMENT_WITHHELD: {
-    subject: 'Withheld: {comment}',
+    subject: 'Withheld: a comment of yours in {round}',
     paragraphs: [
-      'Your comment {comment} in “{round}” ({reference}) is no longer shown in public. It stays in the record, and it is answered.',
+      'A comment of yours in “{round}” ({reference}) is no longer shown to others. It stays in the record, and it is answered.',
+      'It is {comment}.',
       'The reason: {reason}',
+    ],
+    label: 'See the comment',
+  },
+  COMMENT_SHOWN: {
+    subject: 'Shown again: a comment of yours in {round}',
+    paragraphs: [
+      'A moderator looked at a comment of yours in “{round}” ({reference}) that was withheld. It is shown again.',
+      'It is {comment}.',
     ],
     label: 'See the comment',
   },
@@ -76,14 +85,14 @@ export const NEWS_EN: Readonly<Record<NewsTextKey, Words>> = {
   },
   MODERATION_WAITING: {
     subject: 'Waits for moderation: {round}',
-    paragraphs: ['The comment {comment} in “{round}” ({reference}) waits for a moderator.', 'The reason: {reason}'],
+    paragraphs: ['The comment {comment} in “{round}” ({reference}) waits for a moderator.', 'It was reported as: {flag}'],
     label: 'Open the queue',
   },
   FLAG_DECIDED: {
     subject: 'Decided: what you reported about {comment}',
     paragraphs: [
-      'You reported something about the comment {comment} in “{round}” ({reference}). A moderator looked at it and decided.',
-      'The reason: {reason}',
+      'You reported something about the comment {comment} in “{round}” ({reference}). A moderator looked at it.',
+      '{decision}',
     ],
     label: 'See the round',
   },
@@ -153,5 +162,72 @@ export const NEWS_EN: Readonly<Record<NewsTextKey, Words>> = {
       'Sign in with this mail address, or sign up with it first.',
     ],
     label: 'Read and comment',
+  },
+  NORM_ADOPTED: {
+    subject: 'Adopted: {norm}',
+    paragraphs: ['{norm} was adopted, in version {version}.', 'Its last day in force is {sunset}, unless it is renewed before.'],
+    label: 'Read it',
+  },
+  NORM_RENEWED: {
+    subject: 'Renewed: {norm}',
+    paragraphs: ['{norm} was renewed and stays in force.', 'Its last day in force is now {sunset}.', 'The reason: {reason}'],
+    label: 'See the norm',
+  },
+  NORM_EXPIRED: {
+    subject: 'Out of force: {norm}',
+    paragraphs: [
+      '{norm} is no longer in force: it was not renewed.',
+      'Its last day in force was {sunset}.',
+      'Its text, the comments on it and the answers can still be read.',
+    ],
+    label: 'See the norm',
+  },
+  NORM_WITHDRAWN: {
+    subject: 'Withdrawn: {norm}',
+    paragraphs: ['{norm} was withdrawn. Nothing more can be submitted to a round on it.', 'The reason: {reason}'],
+    label: 'See the norm',
+  },
+  ROUND_PAUSED: {
+    subject: 'Paused: {round}',
+    paragraphs: [
+      'The round “{round}” ({reference}) on {norm} is paused: for now it takes no submissions. Drafts are kept.',
+      'The reason: {reason}',
+    ],
+    label: 'See the round',
+  },
+  ROUND_RESUMED: {
+    subject: 'Open again: {round}',
+    paragraphs: [
+      'The round “{round}” ({reference}) on {norm} takes submissions again.',
+      'It closes on {closesAt}.',
+      'The reason: {reason}',
+    ],
+    label: 'Read and comment',
+  },
+  SUBMISSION_RETURNED: {
+    subject: 'Given back: {organization}, {round}',
+    paragraphs: [
+      'An approver gave the submission of {organization} to “{round}” ({reference}) back to its writers. The reason stands with the draft.',
+      'Once it is changed, approval can be asked for again.',
+      'The round closes on {closesAt}.',
+    ],
+    label: 'Read the reason',
+  },
+  SUBMISSION_WITHDRAWN: {
+    subject: 'Taken back: {organization}, {round}',
+    paragraphs: [
+      'An approver took the submission of {organization} to “{round}” ({reference}) back. Its comments are no longer shown; nothing of them was deleted.',
+    ],
+    label: 'See the round',
+  },
+  SUMMARY_PUBLISHED: {
+    subject: 'Summary published: {round}',
+    paragraphs: ['The summary of what was said in “{round}” ({reference}) on {norm} is published.'],
+    label: 'Read the summary',
+  },
+  MILESTONE_SUNSET: {
+    subject: 'In force until {at}: {norm}',
+    paragraphs: ['The last day on which {norm} is in force is {at}, unless it is renewed before: {milestone}.'],
+    label: 'See the norm',
   },
 };

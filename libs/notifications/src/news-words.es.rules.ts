@@ -52,10 +52,19 @@ export const NEWS_ES: Readonly<Record<NewsTextKey, Words>> = {
     label: 'Leer y decidir',
   },
   COMMENT_WITHHELD: {
-    subject: 'Retenido: {comment}',
+    subject: 'Ya no se muestra: un comentario suyo en {round}',
     paragraphs: [
-      'Su comentario {comment} en «{round}» ({reference}) ya no se muestra en público. Sigue en el registro y recibirá respuesta.',
+      'Un comentario suyo en «{round}» ({reference}) ya no se muestra a los demás. Sigue en el registro y recibirá respuesta.',
+      'Se trata de {comment}.',
       'El motivo: {reason}',
+    ],
+    label: 'Ver el comentario',
+  },
+  COMMENT_SHOWN: {
+    subject: 'Se muestra de nuevo: un comentario suyo en {round}',
+    paragraphs: [
+      'Quien modera ha examinado un comentario suyo en «{round}» ({reference}) que no se mostraba. Ahora se muestra de nuevo.',
+      'Se trata de {comment}.',
     ],
     label: 'Ver el comentario',
   },
@@ -76,14 +85,14 @@ export const NEWS_ES: Readonly<Record<NewsTextKey, Words>> = {
   },
   MODERATION_WAITING: {
     subject: 'Espera moderación: {round}',
-    paragraphs: ['El comentario {comment} en «{round}» ({reference}) espera a quien modera.', 'El motivo: {reason}'],
+    paragraphs: ['El comentario {comment} en «{round}» ({reference}) espera a quien modera.', 'Se señaló como: {flag}'],
     label: 'Abrir la cola',
   },
   FLAG_DECIDED: {
     subject: 'Decidido: lo que señaló de {comment}',
     paragraphs: [
-      'Usted señaló algo del comentario {comment} en «{round}» ({reference}). Quien modera lo ha examinado y ha decidido.',
-      'El motivo: {reason}',
+      'Usted señaló algo del comentario {comment} en «{round}» ({reference}). Quien modera lo ha examinado.',
+      '{decision}',
     ],
     label: 'Ver la ronda',
   },
@@ -108,7 +117,7 @@ export const NEWS_ES: Readonly<Record<NewsTextKey, Words>> = {
     subject: 'Por debajo del objetivo: {group}, {round}',
     paragraphs: [
       'En «{round}» ({reference}) este grupo ha presentado menos de lo previsto: {group}.',
-      'La ronda se cierra el {closesAt}. Aún hay tiempo de preguntar a quienes fueron invitados y callan.',
+      'La ronda se cierra el {closesAt}. Aún hay tiempo de preguntar a quienes fueron invitados y no han presentado nada.',
     ],
     label: 'Ver quién participa',
   },
@@ -153,5 +162,82 @@ export const NEWS_ES: Readonly<Record<NewsTextKey, Words>> = {
       'Las llamadas a una de sus direcciones fallaron durante un día, y no se hacen más. Cree un nuevo webhook cuando la dirección vuelva a funcionar.',
     ],
     label: 'Abrir Colloquy',
+  },
+  NORM_ADOPTED: {
+    subject: 'Adoptada: {norm}',
+    paragraphs: [
+      'La norma {norm} ha sido adoptada, en su versión {version}.',
+      'Su último día de vigencia es el {sunset}, salvo que se renueve antes.',
+    ],
+    label: 'Leerla',
+  },
+  NORM_RENEWED: {
+    subject: 'Renovada: {norm}',
+    paragraphs: [
+      'La norma {norm} ha sido renovada y sigue vigente.',
+      'Su último día de vigencia es ahora el {sunset}.',
+      'El motivo: {reason}',
+    ],
+    label: 'Ver la norma',
+  },
+  NORM_EXPIRED: {
+    subject: 'Ya no está vigente: {norm}',
+    paragraphs: [
+      'La norma {norm} ya no está vigente: no fue renovada.',
+      'Su último día de vigencia fue el {sunset}.',
+      'Su texto, los comentarios y las respuestas pueden seguir leyéndose.',
+    ],
+    label: 'Ver la norma',
+  },
+  NORM_WITHDRAWN: {
+    subject: 'Retirada: {norm}',
+    paragraphs: [
+      'La norma {norm} ha sido retirada. Ya no se puede presentar nada en una ronda sobre ella.',
+      'El motivo: {reason}',
+    ],
+    label: 'Ver la norma',
+  },
+  ROUND_PAUSED: {
+    subject: 'En pausa: {round}',
+    paragraphs: [
+      'La ronda «{round}» ({reference}) sobre {norm} está en pausa: por ahora no se puede presentar nada en ella. Los borradores se conservan.',
+      'El motivo: {reason}',
+    ],
+    label: 'Ver la ronda',
+  },
+  ROUND_RESUMED: {
+    subject: 'Abierta de nuevo: {round}',
+    paragraphs: [
+      'En la ronda «{round}» ({reference}) sobre {norm} se puede volver a presentar.',
+      'Se cierra el {closesAt}.',
+      'El motivo: {reason}',
+    ],
+    label: 'Leer y comentar',
+  },
+  SUBMISSION_RETURNED: {
+    subject: 'Devuelta: {organization}, {round}',
+    paragraphs: [
+      'Quien aprueba ha devuelto a sus autores la aportación de {organization} a «{round}» ({reference}). El motivo está junto al borrador.',
+      'Una vez cambiada, se puede volver a pedir la aprobación.',
+      'La ronda se cierra el {closesAt}.',
+    ],
+    label: 'Leer el motivo',
+  },
+  SUBMISSION_WITHDRAWN: {
+    subject: 'Retirada: {organization}, {round}',
+    paragraphs: [
+      'Quien aprueba ha retirado la aportación de {organization} a «{round}» ({reference}). Sus comentarios ya no se muestran; no se ha borrado nada de ellos.',
+    ],
+    label: 'Ver la ronda',
+  },
+  SUMMARY_PUBLISHED: {
+    subject: 'Resumen publicado: {round}',
+    paragraphs: ['Se ha publicado el resumen de lo dicho en «{round}» ({reference}) sobre {norm}.'],
+    label: 'Leer el resumen',
+  },
+  MILESTONE_SUNSET: {
+    subject: 'Vigente hasta el {at}: {norm}',
+    paragraphs: ['El último día de vigencia de {norm} es el {at}, salvo que se renueve antes: {milestone}.'],
+    label: 'Ver la norma',
   },
 };

@@ -4,34 +4,34 @@ import type { NewsTextKey, Words } from './words.types.js';
 export const NEWS_FR: Readonly<Record<NewsTextKey, Words>> = {
   ROUND_OPENED: {
     subject: 'Ouvert aux commentaires : {norm}',
-    paragraphs: ['Le cycle « {round} » ({reference}) sur {norm} est ouvert.', 'Il se termine le {closesAt}.'],
+    paragraphs: ['La consultation « {round} » ({reference}) sur {norm} est ouverte.', 'Elle se termine le {closesAt}.'],
     label: 'Lire et commenter',
   },
   ROUND_CLOSING_SOON: {
     subject: 'Se termine bientôt : {norm}',
     paragraphs: [
-      'Le cycle « {round} » ({reference}) sur {norm} se termine le {closesAt}, et vous n’y avez encore rien remis.',
-      'Un projet qui n’est pas remis d’ici là n’est pas compté. Vous pourrez toujours le lire et l’exporter ensuite.',
+      'La consultation « {round} » ({reference}) sur {norm} se termine le {closesAt}, et vous n’y avez encore rien remis.',
+      'Un brouillon qui n’est pas remis d’ici là n’est pas compté. Vous pourrez toujours le lire et l’exporter ensuite.',
     ],
     label: 'Lire et commenter',
   },
   ROUND_EXTENDED: {
     subject: 'Plus de temps pour commenter : {norm}',
-    paragraphs: ['Le cycle « {round} » ({reference}) se termine désormais le {closesAt}.', 'La raison : {reason}'],
+    paragraphs: ['La consultation « {round} » ({reference}) se termine désormais le {closesAt}.', 'La raison : {reason}'],
     label: 'Lire et commenter',
   },
   ROUND_CANCELLED: {
-    subject: 'Annulé : {round}',
-    paragraphs: ['Le cycle « {round} » ({reference}) sur {norm} a été annulé.', 'La raison : {reason}'],
-    label: 'Voir le cycle',
+    subject: 'Annulée : {round}',
+    paragraphs: ['La consultation « {round} » ({reference}) sur {norm} a été annulée.', 'La raison : {reason}'],
+    label: 'Voir la consultation',
   },
   ROUND_CLOSED: {
-    subject: 'Terminé : {round}',
+    subject: 'Terminée : {round}',
     paragraphs: [
-      'Le cycle « {round} » ({reference}) sur {norm} est terminé.',
+      'La consultation « {round} » ({reference}) sur {norm} est terminée.',
       'Chaque commentaire remis recevra une réponse. Vous recevrez une seule lettre avec toutes les réponses aux vôtres.',
     ],
-    label: 'Voir le cycle',
+    label: 'Voir la consultation',
   },
   SUBMISSION_RECEIVED: {
     subject: 'Reçu : {receipt}',
@@ -47,15 +47,24 @@ export const NEWS_FR: Readonly<Record<NewsTextKey, Words>> = {
     subject: 'Attend votre approbation : {organization}',
     paragraphs: [
       'Une contribution de {organization} à « {round} » ({reference}) est prête. Un approbateur la remet, ou la renvoie avec une raison.',
-      'Le cycle se termine le {closesAt}.',
+      'La consultation se termine le {closesAt}.',
     ],
     label: 'Lire et décider',
   },
   COMMENT_WITHHELD: {
-    subject: 'Retenu : {comment}',
+    subject: 'Masqué : un de vos commentaires dans {round}',
     paragraphs: [
-      'Votre commentaire {comment} dans « {round} » ({reference}) n’est plus montré au public. Il reste dans le registre et recevra une réponse.',
+      'Un de vos commentaires dans « {round} » ({reference}) n’est plus montré aux autres. Il reste dans le registre et recevra une réponse.',
+      'Il s’agit de {comment}.',
       'La raison : {reason}',
+    ],
+    label: 'Voir le commentaire',
+  },
+  COMMENT_SHOWN: {
+    subject: 'De nouveau affiché : un de vos commentaires dans {round}',
+    paragraphs: [
+      'Un modérateur a examiné un de vos commentaires dans « {round} » ({reference}) qui avait été masqué. Il est de nouveau affiché.',
+      'Il s’agit de {comment}.',
     ],
     label: 'Voir le commentaire',
   },
@@ -76,16 +85,19 @@ export const NEWS_FR: Readonly<Record<NewsTextKey, Words>> = {
   },
   MODERATION_WAITING: {
     subject: 'Attend un modérateur : {round}',
-    paragraphs: ['Le commentaire {comment} dans « {round} » ({reference}) attend un modérateur.', 'La raison : {reason}'],
+    paragraphs: [
+      'Le commentaire {comment} dans « {round} » ({reference}) attend un modérateur.',
+      'Il a été signalé comme : {flag}',
+    ],
     label: 'Ouvrir la file',
   },
   FLAG_DECIDED: {
     subject: 'Décidé : votre signalement de {comment}',
     paragraphs: [
-      'Vous aviez signalé le commentaire {comment} dans « {round} » ({reference}). Un modérateur l’a examiné et a décidé.',
-      'La raison : {reason}',
+      'Vous aviez signalé le commentaire {comment} dans « {round} » ({reference}). Un modérateur l’a examiné.',
+      '{decision}',
     ],
-    label: 'Voir le cycle',
+    label: 'Voir la consultation',
   },
   STANDING_ASKED: {
     subject: 'Votre commentaire tient-il toujours ? {norm}',
@@ -108,7 +120,7 @@ export const NEWS_FR: Readonly<Record<NewsTextKey, Words>> = {
     subject: 'Sous l’objectif : {group}, {round}',
     paragraphs: [
       'Dans « {round} » ({reference}), ce groupe a remis moins que prévu : {group}.',
-      'Le cycle se termine le {closesAt}. Il est encore temps de solliciter les invités qui se taisent.',
+      'La consultation se termine le {closesAt}. Il est encore temps de solliciter ceux qui ont été invités et n’ont rien remis.',
     ],
     label: 'Voir qui participe',
   },
@@ -140,9 +152,9 @@ export const NEWS_FR: Readonly<Record<NewsTextKey, Words>> = {
   ROUND_INVITATION: {
     subject: 'Vous êtes invité à commenter : {norm}',
     paragraphs: [
-      'Vous êtes invité à commenter {norm}, dans le cycle « {round} » ({reference}).',
+      'Vous êtes invité à commenter {norm}, dans la consultation « {round} » ({reference}).',
       '{reason}',
-      'Il se termine le {closesAt}.',
+      'Elle se termine le {closesAt}.',
       'Connectez-vous avec cette adresse, ou inscrivez-vous d’abord avec elle.',
     ],
     label: 'Lire et commenter',
@@ -153,5 +165,82 @@ export const NEWS_FR: Readonly<Record<NewsTextKey, Words>> = {
       'Les appels à une de vos adresses ont échoué pendant un jour, et il n’y en aura plus. Créez un nouveau webhook quand l’adresse fonctionnera.',
     ],
     label: 'Ouvrir Colloquy',
+  },
+  NORM_ADOPTED: {
+    subject: 'Adoptée : {norm}',
+    paragraphs: [
+      'La norme {norm} a été adoptée, dans sa version {version}.',
+      'Son dernier jour en vigueur est le {sunset}, sauf renouvellement.',
+    ],
+    label: 'La lire',
+  },
+  NORM_RENEWED: {
+    subject: 'Renouvelée : {norm}',
+    paragraphs: [
+      'La norme {norm} a été renouvelée et reste en vigueur.',
+      'Son dernier jour en vigueur est désormais le {sunset}.',
+      'La raison : {reason}',
+    ],
+    label: 'Voir la norme',
+  },
+  NORM_EXPIRED: {
+    subject: 'N’est plus en vigueur : {norm}',
+    paragraphs: [
+      'La norme {norm} n’est plus en vigueur : elle n’a pas été renouvelée.',
+      'Son dernier jour en vigueur était le {sunset}.',
+      'Son texte, les commentaires et les réponses restent consultables.',
+    ],
+    label: 'Voir la norme',
+  },
+  NORM_WITHDRAWN: {
+    subject: 'Retirée : {norm}',
+    paragraphs: [
+      'La norme {norm} a été retirée. Plus rien ne peut être remis dans une consultation à son sujet.',
+      'La raison : {reason}',
+    ],
+    label: 'Voir la norme',
+  },
+  ROUND_PAUSED: {
+    subject: 'Suspendue : {round}',
+    paragraphs: [
+      'La consultation « {round} » ({reference}) sur {norm} est suspendue : pour l’instant, rien ne peut y être remis. Les brouillons sont conservés.',
+      'La raison : {reason}',
+    ],
+    label: 'Voir la consultation',
+  },
+  ROUND_RESUMED: {
+    subject: 'Rouverte : {round}',
+    paragraphs: [
+      'La consultation « {round} » ({reference}) sur {norm} accepte de nouveau les contributions.',
+      'Elle se termine le {closesAt}.',
+      'La raison : {reason}',
+    ],
+    label: 'Lire et commenter',
+  },
+  SUBMISSION_RETURNED: {
+    subject: 'Renvoyée : {organization}, {round}',
+    paragraphs: [
+      'Un approbateur a renvoyé à ses auteurs la contribution de {organization} à « {round} » ({reference}). La raison figure avec le brouillon.',
+      'Une fois qu’elle aura été modifiée, l’approbation pourra être redemandée.',
+      'La consultation se termine le {closesAt}.',
+    ],
+    label: 'Lire la raison',
+  },
+  SUBMISSION_WITHDRAWN: {
+    subject: 'Reprise : {organization}, {round}',
+    paragraphs: [
+      'Un approbateur a repris la contribution de {organization} à « {round} » ({reference}). Ses commentaires ne sont plus montrés ; rien n’en a été supprimé.',
+    ],
+    label: 'Voir la consultation',
+  },
+  SUMMARY_PUBLISHED: {
+    subject: 'Synthèse publiée : {round}',
+    paragraphs: ['La synthèse de ce qui a été dit dans « {round} » ({reference}) sur {norm} est publiée.'],
+    label: 'Lire la synthèse',
+  },
+  MILESTONE_SUNSET: {
+    subject: 'En vigueur jusqu’au {at} : {norm}',
+    paragraphs: ['Le dernier jour en vigueur de {norm} est le {at}, sauf renouvellement : {milestone}.'],
+    label: 'Voir la norme',
   },
 };

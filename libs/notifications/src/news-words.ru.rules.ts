@@ -52,10 +52,19 @@ export const NEWS_RU: Readonly<Record<NewsTextKey, Words>> = {
     label: 'Прочитать и решить',
   },
   COMMENT_WITHHELD: {
-    subject: 'Скрыто: {comment}',
+    subject: 'Скрыто: ваше замечание, {round}',
     paragraphs: [
-      'Ваше замечание {comment} в раунде «{round}» ({reference}) больше не показывается публично. Оно остаётся в протоколе, и на него будет ответ.',
+      'Одно из ваших замечаний в раунде «{round}» ({reference}) больше не показывается другим. Оно остаётся в протоколе, и на него будет ответ.',
+      'Это замечание {comment}.',
       'Причина: {reason}',
+    ],
+    label: 'Посмотреть замечание',
+  },
+  COMMENT_SHOWN: {
+    subject: 'Снова показывается: ваше замечание, {round}',
+    paragraphs: [
+      'Модератор рассмотрел ваше скрытое замечание в раунде «{round}» ({reference}). Оно снова показывается.',
+      'Это замечание {comment}.',
     ],
     label: 'Посмотреть замечание',
   },
@@ -65,7 +74,7 @@ export const NEWS_RU: Readonly<Record<NewsTextKey, Words>> = {
     label: 'Прочитать отклик',
   },
   COMMENT_PUBLISHED: {
-    subject: 'Замечание: {norm}',
+    subject: 'Новое замечание: {norm}',
     paragraphs: ['Замечание {comment} опубликовано в раунде «{round}» ({reference}).', '{excerpt}'],
     label: 'Прочитать замечание',
   },
@@ -76,15 +85,12 @@ export const NEWS_RU: Readonly<Record<NewsTextKey, Words>> = {
   },
   MODERATION_WAITING: {
     subject: 'Ждёт модератора: {round}',
-    paragraphs: ['Замечание {comment} в раунде «{round}» ({reference}) ждёт модератора.', 'Причина: {reason}'],
+    paragraphs: ['Замечание {comment} в раунде «{round}» ({reference}) ждёт модератора.', 'О нём сообщили: {flag}'],
     label: 'Открыть очередь',
   },
   FLAG_DECIDED: {
     subject: 'Решено: ваше обращение о {comment}',
-    paragraphs: [
-      'Вы сообщили о замечании {comment} в раунде «{round}» ({reference}). Модератор рассмотрел его и принял решение.',
-      'Причина: {reason}',
-    ],
+    paragraphs: ['Вы сообщили о замечании {comment} в раунде «{round}» ({reference}). Модератор рассмотрел его.', '{decision}'],
     label: 'Посмотреть раунд',
   },
   STANDING_ASKED: {
@@ -108,7 +114,7 @@ export const NEWS_RU: Readonly<Record<NewsTextKey, Words>> = {
     subject: 'Ниже цели: {group}, {round}',
     paragraphs: [
       'В раунде «{round}» ({reference}) от этой группы подано меньше, чем намечено: {group}.',
-      'Раунд закрывается {closesAt}. Ещё есть время спросить приглашённых, которые молчат.',
+      'Раунд закрывается {closesAt}. Ещё есть время обратиться к тем, кто приглашён и ничего не подал.',
     ],
     label: 'Посмотреть, кто участвует',
   },
@@ -125,7 +131,7 @@ export const NEWS_RU: Readonly<Record<NewsTextKey, Words>> = {
   MILESTONE_DUE: {
     subject: 'Срок: {milestone}, {norm}',
     paragraphs: ['Срок этапа документа {norm} наступает {at}: {milestone}.'],
-    label: 'Посмотреть норму',
+    label: 'Посмотреть документ',
   },
   SUMMARY_READY: {
     subject: 'Сводка готова: {round}',
@@ -153,5 +159,75 @@ export const NEWS_RU: Readonly<Record<NewsTextKey, Words>> = {
       'Вызовы по вашему адресу не удавались целые сутки, и больше их не будет. Создайте новый веб-хук, когда адрес заработает.',
     ],
     label: 'Открыть Colloquy',
+  },
+  NORM_ADOPTED: {
+    subject: 'Принято: {norm}',
+    paragraphs: [
+      'Документ {norm} принят в версии {version}.',
+      'Последний день его действия — {sunset}, если до этого его не продлят.',
+    ],
+    label: 'Прочитать',
+  },
+  NORM_RENEWED: {
+    subject: 'Продлено: {norm}',
+    paragraphs: ['Действие документа {norm} продлено.', 'Теперь последний день его действия — {sunset}.', 'Причина: {reason}'],
+    label: 'Посмотреть документ',
+  },
+  NORM_EXPIRED: {
+    subject: 'Больше не действует: {norm}',
+    paragraphs: [
+      'Документ {norm} больше не действует: его не продлили.',
+      'Последним днём его действия было {sunset}.',
+      'Его текст, замечания и ответы на них по-прежнему можно прочитать.',
+    ],
+    label: 'Посмотреть документ',
+  },
+  NORM_WITHDRAWN: {
+    subject: 'Отозвано: {norm}',
+    paragraphs: ['Документ {norm} отозван. В раунды по нему больше ничего нельзя подать.', 'Причина: {reason}'],
+    label: 'Посмотреть документ',
+  },
+  ROUND_PAUSED: {
+    subject: 'Приостановлено: {round}',
+    paragraphs: [
+      'Раунд «{round}» ({reference}) по документу {norm} приостановлен: пока в нём ничего нельзя подать. Черновики сохранены.',
+      'Причина: {reason}',
+    ],
+    label: 'Посмотреть раунд',
+  },
+  ROUND_RESUMED: {
+    subject: 'Снова открыто: {round}',
+    paragraphs: [
+      'В раунде «{round}» ({reference}) по документу {norm} снова можно подавать замечания.',
+      'Он закрывается {closesAt}.',
+      'Причина: {reason}',
+    ],
+    label: 'Прочитать и высказаться',
+  },
+  SUBMISSION_RETURNED: {
+    subject: 'Возвращено: {organization}, {round}',
+    paragraphs: [
+      'Утверждающий вернул авторам подачу организации {organization} в раунде «{round}» ({reference}). Причина указана при черновике.',
+      'Когда она будет исправлена, можно снова запросить утверждение.',
+      'Раунд закрывается {closesAt}.',
+    ],
+    label: 'Прочитать причину',
+  },
+  SUBMISSION_WITHDRAWN: {
+    subject: 'Отозвана подача: {organization}, {round}',
+    paragraphs: [
+      'Утверждающий отозвал подачу организации {organization} в раунде «{round}» ({reference}). Её замечания больше не показываются; ничего из них не удалено.',
+    ],
+    label: 'Посмотреть раунд',
+  },
+  SUMMARY_PUBLISHED: {
+    subject: 'Сводка опубликована: {round}',
+    paragraphs: ['Опубликована сводка сказанного в раунде «{round}» ({reference}) по документу {norm}.'],
+    label: 'Прочитать сводку',
+  },
+  MILESTONE_SUNSET: {
+    subject: 'Действует до {at}: {norm}',
+    paragraphs: ['Последний день действия документа {norm} — {at}, если до этого его не продлят: {milestone}.'],
+    label: 'Посмотреть документ',
   },
 };

@@ -52,11 +52,17 @@ export const NEWS_ZH: Readonly<Record<NewsTextKey, Words>> = {
     label: '阅读并决定',
   },
   COMMENT_WITHHELD: {
-    subject: '不予公开：{comment}',
+    subject: '不予显示：您在“{round}”中的一条意见',
     paragraphs: [
-      '您在“{round}”（{reference}）中的意见 {comment} 不再公开显示。它仍保留在记录中，并会得到答复。',
+      '您在“{round}”（{reference}）中的一条意见不再向他人显示。它仍保留在记录中，并会得到答复。',
+      '该意见为 {comment}。',
       '理由：{reason}',
     ],
+    label: '查看意见',
+  },
+  COMMENT_SHOWN: {
+    subject: '恢复显示：您在“{round}”中的一条意见',
+    paragraphs: ['您在“{round}”（{reference}）中的一条曾不予显示的意见，经审核人员查看后已恢复显示。', '该意见为 {comment}。'],
     label: '查看意见',
   },
   REPLY_RECEIVED: {
@@ -76,12 +82,12 @@ export const NEWS_ZH: Readonly<Record<NewsTextKey, Words>> = {
   },
   MODERATION_WAITING: {
     subject: '等待审核：{round}',
-    paragraphs: ['“{round}”（{reference}）中的意见 {comment} 等待审核。', '理由：{reason}'],
+    paragraphs: ['“{round}”（{reference}）中的意见 {comment} 等待审核。', '举报类别：{flag}'],
     label: '打开队列',
   },
   FLAG_DECIDED: {
     subject: '已处理：您对 {comment} 的举报',
-    paragraphs: ['您举报了“{round}”（{reference}）中的意见 {comment}。审核人员已查看并作出决定。', '理由：{reason}'],
+    paragraphs: ['您举报了“{round}”（{reference}）中的意见 {comment}。审核人员已查看。', '{decision}'],
     label: '查看',
   },
   STANDING_ASKED: {
@@ -98,7 +104,7 @@ export const NEWS_ZH: Readonly<Record<NewsTextKey, Words>> = {
     subject: '低于目标：{group}，{round}',
     paragraphs: [
       '在“{round}”（{reference}）中，该群体提交的意见少于预期：{group}。',
-      '截止时间：{closesAt}。现在仍来得及联系受邀而未发言者。',
+      '截止时间：{closesAt}。现在仍来得及联系受邀而尚未提交意见者。',
     ],
     label: '查看参与情况',
   },
@@ -141,5 +147,59 @@ export const NEWS_ZH: Readonly<Record<NewsTextKey, Words>> = {
     subject: '您的一个 webhook 已停用',
     paragraphs: ['对您某个地址的调用连续一天失败，今后不再调用。地址恢复后请新建 webhook。'],
     label: '打开 Colloquy',
+  },
+  NORM_ADOPTED: {
+    subject: '已通过：{norm}',
+    paragraphs: ['《{norm}》已通过，通过的是第 {version} 版。', '其效力截至 {sunset}（含当日），除非在此之前获得延续。'],
+    label: '阅读',
+  },
+  NORM_RENEWED: {
+    subject: '效力延续：{norm}',
+    paragraphs: ['《{norm}》的效力已获延续，继续有效。', '其效力现截至 {sunset}（含当日）。', '理由：{reason}'],
+    label: '查看规范',
+  },
+  NORM_EXPIRED: {
+    subject: '已失效：{norm}',
+    paragraphs: ['《{norm}》未获延续，已不再有效。', '其效力的最后一日为 {sunset}。', '其文本、意见和答复仍可阅读。'],
+    label: '查看规范',
+  },
+  NORM_WITHDRAWN: {
+    subject: '已撤回：{norm}',
+    paragraphs: ['《{norm}》已撤回，其征求意见不再接受任何提交。', '理由：{reason}'],
+    label: '查看规范',
+  },
+  ROUND_PAUSED: {
+    subject: '已暂停：{round}',
+    paragraphs: ['关于《{norm}》的“{round}”（{reference}）已暂停，暂不接受提交。草稿均已保留。', '理由：{reason}'],
+    label: '查看',
+  },
+  ROUND_RESUMED: {
+    subject: '重新开放：{round}',
+    paragraphs: ['关于《{norm}》的“{round}”（{reference}）已重新接受提交。', '截止时间：{closesAt}。', '理由：{reason}'],
+    label: '阅读并发表意见',
+  },
+  SUBMISSION_RETURNED: {
+    subject: '已退回：{organization}，{round}',
+    paragraphs: [
+      '{organization} 提交给“{round}”（{reference}）的意见已被批准人退回撰稿人。理由附于草稿。',
+      '修改之后可以再次请求批准。',
+      '截止时间：{closesAt}。',
+    ],
+    label: '查看理由',
+  },
+  SUBMISSION_WITHDRAWN: {
+    subject: '已撤回：{organization}，{round}',
+    paragraphs: ['批准人撤回了 {organization} 提交给“{round}”（{reference}）的意见。其中的意见不再显示，但未被删除。'],
+    label: '查看',
+  },
+  SUMMARY_PUBLISHED: {
+    subject: '摘要已发布：{round}',
+    paragraphs: ['关于《{norm}》的“{round}”（{reference}）的意见摘要已发布。'],
+    label: '阅读摘要',
+  },
+  MILESTONE_SUNSET: {
+    subject: '有效期至 {at}：{norm}',
+    paragraphs: ['《{norm}》的效力截至 {at}（含当日），除非在此之前获得延续：{milestone}。'],
+    label: '查看规范',
   },
 };

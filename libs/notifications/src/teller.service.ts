@@ -74,7 +74,12 @@ export class Teller {
 
   private async send(tx: Tx, event: LogEvent, to: Addressee, { text, footer, locale, path, token }: Direct): Promise<void> {
     const language = languageOf(locale);
-    const facts = { ...factsIn(language, event, await factsOf(tx, event)), token };
+    const institution = this.config.oidcIssuers.find(({ issuer }) => issuer === event.data['issuer'])?.label;
+    const facts = {
+      ...factsIn(language, event, await factsOf(tx, event)),
+      token,
+      institution: institution ?? String(event.data['issuer'] ?? ''),
+    };
     const content = contentOf(text, facts, language, [], footer);
     const letter = { event, text, language, content, path: `${path}${token && `?token=${token}`}`, list: null };
     const bodyId = await keepOwn(tx, this.config, letter);

@@ -24,6 +24,27 @@ export const AR: Catalogue = {
     APPROVER: 'صاحب الموافقة',
     CONTRIBUTOR: 'مساهم',
   },
+  groups: {
+    GOVERNMENT: 'الحكومات',
+    INTERGOVERNMENTAL_ORGANIZATION: 'المنظمات الحكومية الدولية',
+    INDUSTRY: 'القطاع الصناعي',
+    ACADEMIA: 'الأوساط الأكاديمية',
+    CIVIL_SOCIETY: 'المجتمع المدني',
+    TECHNICAL_COMMUNITY: 'المجتمع التقني',
+    INDIVIDUAL: 'الأفراد',
+  },
+  flags: {
+    ABUSE: 'إساءة',
+    SPAM: 'رسائل مزعجة',
+    OFF_TOPIC: 'خارج الموضوع',
+    PRIVATE_DATA: 'بيانات شخصية',
+    FALSE_ATTRIBUTION: 'نسبة كاذبة',
+    OTHER: 'غير ذلك',
+  },
+  flagDecisions: {
+    PUBLISH: 'يبقى التعليق معروضاً.',
+    WITHHOLD: 'حُجب التعليق: لم يعد معروضاً للآخرين.',
+  },
   oneNorm: 'في {norm}',
   everyNorm: 'في جميع القواعد',
   answer: {

@@ -24,6 +24,27 @@ export const EN: Catalogue = {
     APPROVER: 'an approver',
     CONTRIBUTOR: 'a contributor',
   },
+  groups: {
+    GOVERNMENT: 'governments',
+    INTERGOVERNMENTAL_ORGANIZATION: 'intergovernmental organizations',
+    INDUSTRY: 'industry',
+    ACADEMIA: 'academia',
+    CIVIL_SOCIETY: 'civil society',
+    TECHNICAL_COMMUNITY: 'the technical community',
+    INDIVIDUAL: 'individuals',
+  },
+  flags: {
+    ABUSE: 'abuse',
+    SPAM: 'spam',
+    OFF_TOPIC: 'not about the norm',
+    PRIVATE_DATA: 'private data',
+    FALSE_ATTRIBUTION: 'a false name',
+    OTHER: 'something else',
+  },
+  flagDecisions: {
+    PUBLISH: 'The comment stays shown.',
+    WITHHOLD: 'The comment was withheld: it is no longer shown to others.',
+  },
   oneNorm: 'for {norm}',
   everyNorm: 'for every norm',
   answer: {

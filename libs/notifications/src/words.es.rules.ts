@@ -24,6 +24,27 @@ export const ES: Catalogue = {
     APPROVER: 'aprobación',
     CONTRIBUTOR: 'colaboración',
   },
+  groups: {
+    GOVERNMENT: 'gobiernos',
+    INTERGOVERNMENTAL_ORGANIZATION: 'organizaciones intergubernamentales',
+    INDUSTRY: 'industria',
+    ACADEMIA: 'mundo académico',
+    CIVIL_SOCIETY: 'sociedad civil',
+    TECHNICAL_COMMUNITY: 'comunidad técnica',
+    INDIVIDUAL: 'particulares',
+  },
+  flags: {
+    ABUSE: 'abuso',
+    SPAM: 'publicidad no deseada',
+    OFF_TOPIC: 'ajeno al tema',
+    PRIVATE_DATA: 'datos privados',
+    FALSE_ATTRIBUTION: 'atribución falsa',
+    OTHER: 'otra cosa',
+  },
+  flagDecisions: {
+    PUBLISH: 'El comentario se sigue mostrando.',
+    WITHHOLD: 'El comentario ya no se muestra a los demás.',
+  },
   oneNorm: 'para {norm}',
   everyNorm: 'para todas las normas',
   answer: {

@@ -24,6 +24,27 @@ export const FR: Catalogue = {
     APPROVER: 'approbateur',
     CONTRIBUTOR: 'contributeur',
   },
+  groups: {
+    GOVERNMENT: 'États',
+    INTERGOVERNMENTAL_ORGANIZATION: 'organisations intergouvernementales',
+    INDUSTRY: 'industrie',
+    ACADEMIA: 'monde universitaire',
+    CIVIL_SOCIETY: 'société civile',
+    TECHNICAL_COMMUNITY: 'communauté technique',
+    INDIVIDUAL: 'particuliers',
+  },
+  flags: {
+    ABUSE: 'propos abusifs',
+    SPAM: 'publicité indésirable',
+    OFF_TOPIC: 'hors sujet',
+    PRIVATE_DATA: 'données privées',
+    FALSE_ATTRIBUTION: 'fausse attribution',
+    OTHER: 'autre',
+  },
+  flagDecisions: {
+    PUBLISH: 'Le commentaire reste affiché.',
+    WITHHOLD: 'Le commentaire a été masqué : il n’est plus montré aux autres.',
+  },
   oneNorm: 'pour {norm}',
   everyNorm: 'pour toutes les normes',
   answer: {

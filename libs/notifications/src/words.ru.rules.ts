@@ -24,6 +24,27 @@ export const RU: Catalogue = {
     APPROVER: 'утверждающий',
     CONTRIBUTOR: 'составитель',
   },
+  groups: {
+    GOVERNMENT: 'государства',
+    INTERGOVERNMENTAL_ORGANIZATION: 'межправительственные организации',
+    INDUSTRY: 'промышленность',
+    ACADEMIA: 'научное сообщество',
+    CIVIL_SOCIETY: 'гражданское общество',
+    TECHNICAL_COMMUNITY: 'техническое сообщество',
+    INDIVIDUAL: 'частные лица',
+  },
+  flags: {
+    ABUSE: 'оскорбления',
+    SPAM: 'спам',
+    OFF_TOPIC: 'не по теме',
+    PRIVATE_DATA: 'личные данные',
+    FALSE_ATTRIBUTION: 'чужое имя',
+    OTHER: 'другое',
+  },
+  flagDecisions: {
+    PUBLISH: 'Замечание остаётся видимым.',
+    WITHHOLD: 'Замечание скрыто: другим оно больше не показывается.',
+  },
   oneNorm: 'для {norm}',
   everyNorm: 'для всех норм',
   answer: {

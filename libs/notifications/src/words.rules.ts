@@ -43,6 +43,10 @@ const NO_FACTS: Facts = {
   excerpt: '',
   count: '',
   milestone: '',
+  sunset: '',
+  flag: '',
+  decision: '',
+  institution: '',
   token: '',
 };
 
@@ -90,18 +94,33 @@ export function contentOf(
   };
 }
 
-type Split = 'ORGANIZATION_VETTED' | 'MEMBERSHIP_CHANGED' | 'STAFF_ROLE_CHANGED' | 'INVITATION';
+type Split =
+  | 'ORGANIZATION_VETTED'
+  | 'MEMBERSHIP_CHANGED'
+  | 'STAFF_ROLE_CHANGED'
+  | 'INVITATION'
+  | 'SUMMARY_READY'
+  | 'MILESTONE_DUE'
+  | 'COMMENT_WITHHELD';
+
+/** What decides between the texts of a kind. */
+export interface Happening {
+  action: string;
+  data: Readonly<Record<string, unknown>>;
+}
 
 /** The kinds that have two texts: by what happened, or how it was decided. */
-const SPLIT: Readonly<Record<Split, (action: string, decision: string) => TextKey>> = {
-  ORGANIZATION_VETTED: (_, decision) => (decision === 'VERIFIED' ? 'ORGANIZATION_VERIFIED' : 'ORGANIZATION_REJECTED'),
-  MEMBERSHIP_CHANGED: (action) => (action === 'membership.removed' ? 'MEMBERSHIP_ENDED' : 'MEMBERSHIP_ROLE_CHANGED'),
-  STAFF_ROLE_CHANGED: (action) => (action === 'staff.revoked' ? 'STAFF_ROLE_TAKEN' : 'STAFF_ROLE_GIVEN'),
-  INVITATION: (action) => (action === 'invitation.sent' ? 'ORGANIZATION_INVITATION' : 'ROUND_INVITATION'),
+const SPLIT: Readonly<Record<Split, (what: Happening) => TextKey>> = {
+  ORGANIZATION_VETTED: ({ data }) => (data['decision'] === 'VERIFIED' ? 'ORGANIZATION_VERIFIED' : 'ORGANIZATION_REJECTED'),
+  MEMBERSHIP_CHANGED: ({ action }) => (action === 'membership.removed' ? 'MEMBERSHIP_ENDED' : 'MEMBERSHIP_ROLE_CHANGED'),
+  STAFF_ROLE_CHANGED: ({ action }) => (action === 'staff.revoked' ? 'STAFF_ROLE_TAKEN' : 'STAFF_ROLE_GIVEN'),
+  INVITATION: ({ action }) => (action === 'invitation.sent' ? 'ORGANIZATION_INVITATION' : 'ROUND_INVITATION'),
+  SUMMARY_READY: ({ action }) => (action === 'summary.published' ? 'SUMMARY_PUBLISHED' : 'SUMMARY_READY'),
+  MILESTONE_DUE: ({ data }) => (data['endsNorm'] === true ? 'MILESTONE_SUNSET' : 'MILESTONE_DUE'),
+  COMMENT_WITHHELD: ({ action }) => (action === 'comment.published' ? 'COMMENT_SHOWN' : 'COMMENT_WITHHELD'),
 };
 
 /** Which text tells this kind. */
-export const textOf = (kind: NotificationKind, action: string, decision: string): TextKey =>
-  isSplit(kind) ? SPLIT[kind](action, decision) : kind;
+export const textOf = (kind: NotificationKind, what: Happening): TextKey => (isSplit(kind) ? SPLIT[kind](what) : kind);
 
 const isSplit = (kind: NotificationKind): kind is Split => kind in SPLIT;

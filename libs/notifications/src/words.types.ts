@@ -1,11 +1,32 @@
-import type { NotificationKind, Outcome, StaffRole } from '#platform/schema.types.js';
+import type {
+  FlagKind,
+  ModerationDecision,
+  NotificationKind,
+  Outcome,
+  StaffRole,
+  StakeholderGroup,
+} from '#platform/schema.types.js';
 
 /** The six languages of the United Nations, in which every mail can be written. */
 export type Language = 'ar' | 'en' | 'es' | 'fr' | 'ru' | 'zh';
 
 /** Mails about an account itself, which no inbox shows. */
 export type AccountMailKind =
-  'VERIFY' | 'KNOWN' | 'SIGN_IN' | 'RESET_PASSWORD' | 'CHANGE_EMAIL' | 'EMAIL_CHANGED' | 'PASSWORD_CHANGED' | 'WAY_IN_CHANGED';
+  | 'VERIFY'
+  | 'KNOWN'
+  | 'SIGN_IN'
+  | 'RESET_PASSWORD'
+  | 'CHANGE_EMAIL'
+  | 'EMAIL_CHANGED'
+  | 'PASSWORD_CHANGED'
+  | 'PASSKEY_ADDED'
+  | 'PASSKEY_REMOVED'
+  | 'CODES_ON'
+  | 'CODES_OFF'
+  | 'RECOVERY_CODES_RENEWED'
+  | 'INSTITUTION_LINKED'
+  | 'INSTITUTION_UNLINKED'
+  | 'API_TOKEN_CREATED';
 
 /** Texts about accounts and organizations; where one kind tells two things, each has its text. */
 export type AccountTextKey =
@@ -25,7 +46,10 @@ export type NewsTextKey =
       NotificationKind,
       'ORGANIZATION_VETTED' | 'VETTING_APPEALED' | 'MEMBERSHIP_CHANGED' | 'STAFF_ROLE_CHANGED' | 'INVITATION'
     >
-  | 'ROUND_INVITATION';
+  | 'ROUND_INVITATION'
+  | 'SUMMARY_PUBLISHED'
+  | 'MILESTONE_SUNSET'
+  | 'COMMENT_SHOWN';
 
 /** One text for each thing that can be told. */
 export type TextKey = AccountTextKey | NewsTextKey;
@@ -47,6 +71,9 @@ export interface Catalogue {
   greeting: string;
   outcomes: Readonly<Record<Outcome, string>>;
   roles: Readonly<Record<StaffRole | 'APPROVER' | 'CONTRIBUTOR', string>>;
+  groups: Readonly<Record<StakeholderGroup, string>>;
+  flags: Readonly<Record<FlagKind, string>>;
+  flagDecisions: Readonly<Record<ModerationDecision, string>>;
   oneNorm: string;
   everyNorm: string;
   answer: { plain: string; response: string; changed: string; elsewhere: string };
@@ -73,5 +100,10 @@ export interface Facts {
   excerpt: string;
   count: string;
   milestone: string;
+  /** The last day in force. */
+  sunset: string;
+  flag: string;
+  decision: string;
+  institution: string;
   token: string;
 }

@@ -24,6 +24,27 @@ export const ZH: Catalogue = {
     APPROVER: '批准人',
     CONTRIBUTOR: '撰稿人',
   },
+  groups: {
+    GOVERNMENT: '政府',
+    INTERGOVERNMENTAL_ORGANIZATION: '政府间组织',
+    INDUSTRY: '产业界',
+    ACADEMIA: '学术界',
+    CIVIL_SOCIETY: '民间社会',
+    TECHNICAL_COMMUNITY: '技术界',
+    INDIVIDUAL: '个人',
+  },
+  flags: {
+    ABUSE: '辱骂',
+    SPAM: '垃圾信息',
+    OFF_TOPIC: '离题',
+    PRIVATE_DATA: '隐私信息',
+    FALSE_ATTRIBUTION: '冒名',
+    OTHER: '其他',
+  },
+  flagDecisions: {
+    PUBLISH: '该意见继续显示。',
+    WITHHOLD: '该意见已不予显示，他人不再看到。',
+  },
   oneNorm: '《{norm}》',
   everyNorm: '所有规范',
   answer: {
