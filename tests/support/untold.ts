@@ -72,6 +72,8 @@ export const UNTOLD: Readonly<Record<string, string>> = {
   'amendment.created': WORK,
   'summary.requested': `${LATER}summary.ready`,
   'export.requested': `${LATER}export.ready`,
+  'webhook.created': OWN,
+  'webhook.deleted': OWN,
   'export.downloaded': OWN,
   'demonstration.begun': 'what the platform does by itself',
   'demonstration.loaded': 'what the platform does by itself',

@@ -60,10 +60,10 @@ export class WebhookLedger {
     called: readonly Called[],
   ): Promise<string[]> {
     const facts = await factsOf(tx, event, commentId);
-    const text = textOf(kind, event.action, String(event.data['decision'] ?? ''));
-    const { reference, tlp, body } = { reference: facts.comment, tlp: facts.tlp, body: facts.body };
-    const comment = commentId && reference && tlp && body !== null ? { id: commentId, reference, tlp, body } : null;
-    const url = `${this.config.publicUrl}${pathOf(event, facts.reference)}`;
+    const text = textOf(kind, event);
+    const { comment: reference, tlp, body } = facts;
+    const comment = commentId && reference && tlp ? { id: commentId, reference, tlp, body } : null;
+    const url = `${this.config.publicUrl}${pathOf(event, facts)}`;
     return called.map(({ locale }) => {
       const language = languageOf(locale);
       const title = contentOf(text, factsIn(language, event, facts), language).subject;

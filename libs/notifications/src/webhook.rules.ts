@@ -66,12 +66,12 @@ export interface CallFacts {
   url: string;
   normId: string | null;
   roundId: string | null;
-  comment: { id: string; reference: string; tlp: Tlp; body: string } | null;
+  comment: { id: string; reference: string; tlp: Tlp; body: string | null } | null;
 }
 
 /** The body of a call: of a comment its reference, and the beginning of its words where it is CLEAR. */
 export function bodyOf({ kind, at, comment, ...data }: CallFacts): string {
-  const excerpt = comment?.tlp === 'CLEAR' ? { excerpt: excerptOf(comment.body) } : {};
+  const excerpt = comment?.tlp === 'CLEAR' && comment.body ? { excerpt: excerptOf(comment.body) } : {};
   const about = comment ? { comment: { id: comment.id, reference: comment.reference, ...excerpt } } : {};
   return JSON.stringify({ type: kind, timestamp: at.toISOString(), data: { ...data, ...about } });
 }
