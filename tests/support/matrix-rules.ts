@@ -394,6 +394,7 @@ export const PERSONAL: readonly string[] = [
     'Passkey',
     'SecondFactor',
     'Session',
+    'Inbox',
     'Notification',
     'NotificationPreference',
     'Export',

@@ -16,6 +16,7 @@ import { FilesController } from './files.controller.js';
 import { HealthController } from './health.controller.js';
 import { InvitationController } from './invitation.controller.js';
 import { LIB_MODULES } from './libs.js';
+import { LiveController } from './live.controller.js';
 import { NOT_IMPLEMENTED } from './not-implemented.js';
 import { NormTextController } from './norm-text.controller.js';
 import { OidcController } from './oidc.controller.js';
@@ -44,6 +45,7 @@ export class AppModule {
         FilesController,
         HealthController,
         InvitationController,
+        LiveController,
         NormTextController,
         OidcController,
         RoundRecordController,

@@ -13,9 +13,6 @@ export const NOT_IMPLEMENTED: readonly string[] = [
   'Mutation.decideAppeal',
   // reports
   // notifications
-  'Subscription.roundChanged',
-  'Subscription.commentAdded',
-  'Subscription.jobProgressed',
 ];
 
 /** Types that implement Node and have no rows yet. */

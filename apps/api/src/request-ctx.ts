@@ -12,6 +12,7 @@ export class RequestCtx extends Ctx {
   req!: FastifyRequest;
   private reply!: FastifyReply;
   private secure = false;
+  private sessions!: SessionService;
 
   /** Works out who asks: the session cookie or a bearer token, in one statement. */
   static async of(sessions: SessionService, db: Database, request: FastifyRequest, reply: FastifyReply): Promise<RequestCtx> {
@@ -19,10 +20,17 @@ export class RequestCtx extends Ctx {
     const ctx = new RequestCtx(db, actor, String(request.id), locale ?? 'en');
     ctx.req = request;
     ctx.reply = reply;
+    ctx.sessions = sessions;
     ctx.client = { address: request.ip, userAgent: userAgentOf(request) };
     ctx.secure = request.protocol === 'https';
     ctx.idempotency = idempotencyOf(request);
     return ctx;
+  }
+
+  /** Who asks is worked out anew: a session that has ended, or a token that was revoked, is null. */
+  override async afresh(): Promise<Ctx | null> {
+    const ctx = await RequestCtx.of(this.sessions, this.db.unwalled, this.req, this.reply);
+    return ctx.actor.accountId === this.actor.accountId ? ctx : null;
   }
 
   /** Gives a browser its session, or takes it away; scripts read it from nowhere (HttpOnly). */

@@ -14,7 +14,8 @@ export interface CommentFacts {
   roundStatus: RoundStatus;
 }
 
-const STAFF: readonly StaffRole[] = ['ADMIN', 'ORGANIZER', 'SECRETARIAT', 'REVIEWER', 'OBSERVER'];
+/** Who works on a norm, in any role. */
+export const STAFF: readonly StaffRole[] = ['ADMIN', 'ORGANIZER', 'SECRETARIAT', 'REVIEWER', 'OBSERVER'];
 /** While it is one of these, a blind round shows everybody their own side's alone. */
 export const BEFORE_CLOSE: readonly RoundStatus[] = ['DRAFT', 'SCHEDULED', 'OPEN', 'PAUSED'];
 

@@ -35,6 +35,7 @@ import { findReply } from './reply.queries.js';
 import { ReplyService } from './reply.service.js';
 import { ParticipationClock } from './participation-clock.service.js';
 import { ParticipationResolver, RoundParticipationResolver, SilentInviteeResolver } from './participation.resolver.js';
+import { RoundLiveResolver } from './round-live.resolver.js';
 import { RoundRecordResolver } from './round-record.resolver.js';
 import { RoundRecordService } from './round-record.service.js';
 import { SearchModule } from './search.module.js';
@@ -73,6 +74,7 @@ export const COMMENTS_ENTITIES = [Submission];
     RoundParticipationResolver,
     SilentInviteeResolver,
     RoundRecordService,
+    RoundLiveResolver,
     RoundRecordResolver,
     ClusterService,
     ClusterAdjustmentService,

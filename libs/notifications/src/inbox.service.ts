@@ -48,6 +48,12 @@ export class InboxService {
     return { ...toPage(rows, slice, (row) => [row.id], count), accountId };
   }
 
+  /** How many of the viewer's entries are unread, and the newest of all. */
+  async state(ctx: Ctx): Promise<{ unread: number; newest: Notification | null }> {
+    const newest = (await this.list(ctx, { first: 1 })).nodes[0] ?? null;
+    return { unread: await this.unread(ctx, ctx.requireAccount()), newest };
+  }
+
   /** One's own entry by id, or null. */
   find(ctx: Ctx, id: string): Promise<Notification | null> {
     return ctx.db.readOne<Notification>(`select ${COLUMNS} from notification where account_id = $1 and id = $3`, [
@@ -71,6 +77,7 @@ export class InboxService {
     const accountId = ctx.requireAccount();
     await ctx.db.write(ctx, async (tx) => {
       const read = await tx.query(MARK_READ, [accountId, ids, tx.now]);
+      if (read.length > 0) await tx.query(`select pg_notify('colloquy_inbox', $1)`, [accountId]);
       if (read.length > 0) await tx.tell({ action: 'notification.read', subjectId: accountId, data: { count: read.length } });
     });
     return this.unread(ctx, accountId);

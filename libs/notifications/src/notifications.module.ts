@@ -4,6 +4,8 @@ import { Nodes } from '#platform/node.service.js';
 import { IdentityModule } from '#identity/identity.module.js';
 import { PersonalData } from '#identity/personal-data.service.js';
 import { DevMailService } from './dev-mail.service.js';
+import { InboxLiveResolver } from './inbox-live.resolver.js';
+import { InboxLive } from './inbox-live.service.js';
 import { InboxService } from './inbox.service.js';
 import { DigestService } from './digest.service.js';
 import { FanOut } from './fan-out.service.js';
@@ -31,6 +33,8 @@ import { WebhookService } from './webhook.service.js';
     DigestService,
     MailPump,
     InboxService,
+    InboxLive,
+    InboxLiveResolver,
     PreferenceService,
     WatchService,
     UnsubscribeService,

@@ -49,6 +49,11 @@ export class Ctx {
     return new Ctx(db, SYSTEM, requestId);
   }
 
+  /** The same caller at this moment, with loaders that know nothing yet; null where they have signed out since. */
+  afresh(): Promise<Ctx | null> {
+    return Promise.resolve(new Ctx(this.db.unwalled, this.actor, this.requestId, this.locale));
+  }
+
   /** One row by key, batched with its neighbours of the same tick; null where there is none. */
   async load<K, V>(batch: BatchLoad<K, V>, key: K): Promise<V | null> {
     return this.loaderOf(batch).load(key);

@@ -38,6 +38,7 @@ export class EventRelay {
       const { rows } = await client.query<{ mine: boolean }>('select pg_try_advisory_lock($1) as mine', [CHAIN_LOCK]);
       if (!rows[0]?.mine) return 0;
       const chained = await chainCommitted(client);
+      if (chained > 0) await client.query('notify colloquy_log'); // whoever follows the log looks; it costs submitting nothing
       return chained + (await this.relay(client, enqueue));
     } finally {
       await client.query('select pg_advisory_unlock_all()').catch(() => undefined); // a broken connection holds no lock any more

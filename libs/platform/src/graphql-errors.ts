@@ -1,4 +1,4 @@
-import type { GraphQLFormattedError } from 'graphql';
+import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import type { Logger } from 'pino';
 import { Refusal } from './refusal.js';
 
@@ -43,4 +43,12 @@ const requestFacts = (code: string, message: string): Record<string, unknown> =>
 
 function withCode(formatted: GraphQLFormattedError, message: string, extensions: Record<string, unknown>): GraphQLFormattedError {
   return { ...formatted, message, extensions };
+}
+
+/** An error of the executor as an answer has it, with the code that its cause gives it. */
+export function toFormatted(error: GraphQLError): GraphQLFormattedError {
+  const { message, locations, path, extensions, originalError } = error;
+  const isOfTheRequest = !path && (!originalError || originalError instanceof GraphQLError); // a scalar's no comes wrapped in another
+  const code = extensions?.['code'] ?? (isOfTheRequest ? 'BAD_USER_INPUT' : 'INTERNAL_SERVER_ERROR');
+  return { message, ...(locations ? { locations } : {}), ...(path ? { path } : {}), extensions: { ...extensions, code } };
 }

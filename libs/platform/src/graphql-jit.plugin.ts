@@ -1,16 +1,8 @@
 import type { ApolloServerPlugin, GraphQLRequestContextResponseForOperation } from '@apollo/server';
-import {
-  BREAK,
-  type DocumentNode,
-  getVariableValues,
-  GraphQLError,
-  type GraphQLFormattedError,
-  Kind,
-  OperationTypeNode,
-  visit,
-} from 'graphql';
+import { BREAK, type DocumentNode, getVariableValues, type GraphQLFormattedError, Kind, OperationTypeNode, visit } from 'graphql';
 import { type CompiledQuery, compileQuery, isCompiledQuery } from 'graphql-jit';
 import type { Ctx } from './ctx.js';
+import { toFormatted } from './graphql-errors.js';
 
 type Operation = GraphQLRequestContextResponseForOperation<Ctx>;
 type Format = (formatted: GraphQLFormattedError, error: unknown) => GraphQLFormattedError;
@@ -82,10 +74,3 @@ const run = (compiled: CompiledQuery, operation: Operation, variables: Record<st
 /** Bad variables are a bad request (GraphQL over HTTP, 6.4.2); an error inside a resolver is an answer. */
 const statusOf = (errors: readonly GraphQLFormattedError[] | undefined): number | undefined =>
   errors?.length && errors.every((error) => error.path === undefined) ? 400 : undefined;
-
-function toFormatted(error: GraphQLError): GraphQLFormattedError {
-  const { message, locations, path, extensions, originalError } = error;
-  const isOfTheRequest = !path && (!originalError || originalError instanceof GraphQLError); // a scalar's no comes wrapped in another
-  const code = extensions?.['code'] ?? (isOfTheRequest ? 'BAD_USER_INPUT' : 'INTERNAL_SERVER_ERROR');
-  return { message, ...(locations ? { locations } : {}), ...(path ? { path } : {}), extensions: { ...extensions, code } };
-}

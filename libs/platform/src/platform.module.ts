@@ -5,6 +5,7 @@ import { AuditLog } from './audit-log.service.js';
 import type { Config } from './config.js';
 import { Database } from './database.js';
 import { EventRelay } from './event-relay.service.js';
+import { EventTail } from './event-tail.service.js';
 import { FileScanService } from './file-scan.service.js';
 import { scanFile } from './file.jobs.js';
 import { FileService } from './file.service.js';
@@ -12,6 +13,7 @@ import { FileStore } from './file-store.js';
 import { JobLedger } from './job-ledger.service.js';
 import { Jobs } from './jobs.service.js';
 import { Nodes } from './node.service.js';
+import { Notices } from './notices.service.js';
 import { CONFIG, LOGGER } from './settings.js';
 
 export { CONFIG, LOGGER };
@@ -34,7 +36,7 @@ export class PlatformModule {
       { provide: Database, useValue: db },
       { provide: FileStore, useValue: new FileStore(join(config.dataDir, 'files')) },
     ];
-    const services = [AuditLog, EventRelay, FileScanService, FileService, JobLedger, Jobs, Nodes];
+    const services = [AuditLog, EventRelay, EventTail, FileScanService, FileService, JobLedger, Jobs, Nodes, Notices];
     return {
       module: PlatformModule,
       providers: [...given, ...services],

@@ -1624,6 +1624,14 @@ export type ImportNormVersionInput = {
   versionId?: InputMaybe<Scalars['ID']['input']>;
 };
 
+/** What waits in the viewer's list of notifications. */
+export type Inbox = {
+  /** The newest notification, read or not; null where there is none. */
+  newest?: Maybe<Notification>;
+  /** How many of the viewer's notifications are unread. */
+  unread: Scalars['Int']['output'];
+};
+
 /** What is needed to check, without trusting the platform, that a receipt is in its round's record (RFC 9162 §2.1.3). */
 export type InclusionProof = {
   /** The sibling hashes from the leaf up to the root, each 64 hex digits. */
@@ -3395,7 +3403,7 @@ export type NotificationKind =
   | 'COMMENT_ASSIGNED'
   /** A comment was published on a norm, a round or beside a comment that one watches. */
   | 'COMMENT_PUBLISHED'
-  /** One's comment was withheld, with the reason, or is shown again. */
+  /** One's comment was withheld, with the reason. */
   | 'COMMENT_WITHHELD'
   /** An export that one asked for is ready. */
   | 'EXPORT_READY'
@@ -3409,14 +3417,6 @@ export type NotificationKind =
   | 'MILESTONE_DUE'
   /** Comments wait for a moderator. */
   | 'MODERATION_WAITING'
-  /** A norm was adopted. */
-  | 'NORM_ADOPTED'
-  /** A norm is no longer in force: its sunset came and it was not renewed. */
-  | 'NORM_EXPIRED'
-  /** A norm in force was renewed. */
-  | 'NORM_RENEWED'
-  /** A norm was given up for good. */
-  | 'NORM_WITHDRAWN'
   /** One's organization was vetted. */
   | 'ORGANIZATION_VETTED'
   /** One's comment was replied to. */
@@ -3433,20 +3433,12 @@ export type NotificationKind =
   | 'ROUND_EXTENDED'
   /** A round that one watches, or is invited to, has opened. */
   | 'ROUND_OPENED'
-  /** A round takes no submissions for a while. */
-  | 'ROUND_PAUSED'
-  /** A round that was paused takes submissions again. */
-  | 'ROUND_RESUMED'
   /** One was given a staff role, or one was taken away. */
   | 'STAFF_ROLE_CHANGED'
   /** A new version is out: does one's comment still stand on it? */
   | 'STANDING_ASKED'
   /** One's submission was taken; the receipt is there. */
   | 'SUBMISSION_RECEIVED'
-  /** A submission of one's organization was given back to its writers by an approver. */
-  | 'SUBMISSION_RETURNED'
-  /** A submission of one's organization was taken back by an approver. */
-  | 'SUBMISSION_WITHDRAWN'
   /** A summary that one asked for is ready, or a summary was published. */
   | 'SUMMARY_READY'
   /** A version of a norm was published. */
@@ -5003,11 +4995,19 @@ export type SubmitCommentInput = {
 
 /** What is told as it happens, over Server-Sent Events at `GET /graphql/stream`. Each viewer is told only what they may see. */
 export type Subscription = {
-  /** Each comment of a round as it comes to be visible to the viewer. NOT_FOUND. */
+  /**
+   * Each comment of a round that is handed in or let through from now on, as far as the viewer may see it. Those that a blind round shows
+   * at its closing are not told one by one: `roundChanged` tells of the closing. NOT_FOUND.
+   */
   commentAdded: Comment;
+  /** The caller's list of notifications, now and whenever something is added to it or read. UNAUTHENTICATED. */
+  inboxChanged: Inbox;
   /** A `FeedbackSummary` or an `Export`, whenever its status or progress changes; ends when it is READY or FAILED. NOT_FOUND. */
   jobProgressed: Node;
-  /** The round, whenever its status, closing time or counts change. NOT_FOUND. */
+  /**
+   * The round, now and whenever its status or closing time changes, or a comment came to it that the viewer sees; staff are told of those that
+   * went, too. NOT_FOUND.
+   */
   roundChanged: Round;
 };
 

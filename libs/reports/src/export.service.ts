@@ -85,10 +85,12 @@ export class ExportService {
     });
   }
 
-  private async fail(ctx: Ctx, { id }: Export, error: string): Promise<void> {
-    await ctx.db.write(ctx, (tx) =>
-      tx.query(`update export set status = 'FAILED', error = $2 where id = $1 and status <> 'READY'`, [id, error.slice(0, 1000)]),
-    );
+  private async fail(ctx: Ctx, { id, roundId }: Export, error: string): Promise<void> {
+    const text = `update export set status = 'FAILED', error = $2 where id = $1 and status not in ('READY', 'FAILED') returning id`;
+    await ctx.db.write(ctx, async (tx) => {
+      const failed = await tx.one(text, [id, error.slice(0, 1000)]);
+      if (failed) await tx.tell({ action: 'export.failed', subjectId: id, roundId });
+    });
   }
 
   /** The viewer's own export, or null. */

@@ -19,3 +19,6 @@ export const makeExport: JobDeclaration = {
 };
 
 export const REPORT_JOBS = [summariseRound, makeExport];
+
+/** The statuses of a summary or an export from which nothing more follows. */
+export const OVER: readonly string[] = ['READY', 'FAILED'];

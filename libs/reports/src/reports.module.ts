@@ -9,6 +9,7 @@ import { ReviewsModule } from '#reviews/reviews.module.js';
 import { DispositionImportResolver } from './disposition-import.resolver.js';
 import { DispositionImportService } from './disposition-import.service.js';
 import { ExportResolver } from './export.resolver.js';
+import { ProgressResolver } from './progress.resolver.js';
 import { ExportService } from './export.service.js';
 import { TEMPLATE_EXPORT } from './template-export.js';
 import { NORM_EXPORT } from './norm-export.js';
@@ -30,6 +31,7 @@ import { SummaryService } from './summary.service.js';
     ProvisionSummaryResolver,
     RoundSummariesResolver,
     ExportResolver,
+    ProgressResolver,
     DispositionImportService,
     DispositionImportResolver,
   ],
