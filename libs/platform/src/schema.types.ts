@@ -3403,7 +3403,7 @@ export type NotificationKind =
   | 'COMMENT_ASSIGNED'
   /** A comment was published on a norm, a round or beside a comment that one watches. */
   | 'COMMENT_PUBLISHED'
-  /** One's comment was withheld, with the reason. */
+  /** One's comment was withheld, with the reason, or is shown again. */
   | 'COMMENT_WITHHELD'
   /** An export that one asked for is ready. */
   | 'EXPORT_READY'
@@ -3417,6 +3417,14 @@ export type NotificationKind =
   | 'MILESTONE_DUE'
   /** Comments wait for a moderator. */
   | 'MODERATION_WAITING'
+  /** A norm was adopted. */
+  | 'NORM_ADOPTED'
+  /** A norm is no longer in force: its sunset came and it was not renewed. */
+  | 'NORM_EXPIRED'
+  /** A norm in force was renewed. */
+  | 'NORM_RENEWED'
+  /** A norm was given up for good. */
+  | 'NORM_WITHDRAWN'
   /** One's organization was vetted. */
   | 'ORGANIZATION_VETTED'
   /** One's comment was replied to. */
@@ -3433,12 +3441,20 @@ export type NotificationKind =
   | 'ROUND_EXTENDED'
   /** A round that one watches, or is invited to, has opened. */
   | 'ROUND_OPENED'
+  /** A round takes no submissions for a while. */
+  | 'ROUND_PAUSED'
+  /** A round that was paused takes submissions again. */
+  | 'ROUND_RESUMED'
   /** One was given a staff role, or one was taken away. */
   | 'STAFF_ROLE_CHANGED'
   /** A new version is out: does one's comment still stand on it? */
   | 'STANDING_ASKED'
   /** One's submission was taken; the receipt is there. */
   | 'SUBMISSION_RECEIVED'
+  /** A submission of one's organization was given back to its writers by an approver. */
+  | 'SUBMISSION_RETURNED'
+  /** A submission of one's organization was taken back by an approver. */
+  | 'SUBMISSION_WITHDRAWN'
   /** A summary that one asked for is ready, or a summary was published. */
   | 'SUMMARY_READY'
   /** A version of a norm was published. */
