@@ -16,6 +16,7 @@ import { layOut } from '#notifications/mail.layout.js';
 import { ENTITIES } from '../../apps/api/src/libs.js';
 import { makeCrowd } from '../support/crowd.js';
 import { freePort, PlatformProcess } from '../support/processes.js';
+import { cpuOf, cpuOfPostgres } from './cpu.js';
 
 /** What the mail server has seen so far. */
 interface Counts {
@@ -42,7 +43,7 @@ export async function run(args: string[]): Promise<void> {
     console.log(`a plain sendMail loop over a pool of 8 connections: ${Math.round(base).toLocaleString('en')} mails a second`);
   const stage = await makeStage(sink.url, size);
   try {
-    await (trouble ? withKills(stage, sink, size) : atFullSpeed(stage, size, base));
+    await (trouble ? withKills(stage, sink, size) : atFullSpeed(stage, sink, size, base));
   } finally {
     await stage.stop();
     sink.stop();
@@ -66,6 +67,10 @@ class Sink {
     const answer = once(this.child, 'message') as Promise<[Counts]>;
     this.child.send('counts');
     return (await answer)[0];
+  }
+
+  get pid(): number | undefined {
+    return this.child.pid;
   }
 
   stop(): void {
@@ -111,6 +116,7 @@ interface MailStage {
   worker: PlatformProcess;
   api: PlatformProcess;
   apiUrl: string;
+  postmaster: number;
   tell(): Promise<void>;
   stop(): Promise<void>;
 }
@@ -120,6 +126,7 @@ async function makeStage(smtpUrl: string, size: number): Promise<MailStage> {
   const postgres = await startEmbedded({ dir: join(dataDir, 'postgres') });
   await migrate(postgres.url);
   const db = await Database.connect(postgres.url, ENTITIES, 4);
+  const postmaster = await countOf(db, `select split_part(pg_read_file('postmaster.pid'), e'\\n', 1)::int as n`);
   const port = await freePort();
   const env = { DATABASE_URL: postgres.url, DATA_DIR: dataDir, LOG_LEVEL: 'error', SMTP_URL: smtpUrl, MAIL_RETRY_SECONDS: '1' };
   const [worker, api] = [
@@ -138,7 +145,7 @@ async function makeStage(smtpUrl: string, size: number): Promise<MailStage> {
     await postgres.stop();
     await rm(dataDir, { recursive: true, force: true });
   };
-  return { db, worker, api, apiUrl: `http://127.0.0.1:${port}`, tell, stop };
+  return { db, worker, api, apiUrl: `http://127.0.0.1:${port}`, postmaster, tell, stop };
 }
 
 const countOf = async (db: Database, sql: string): Promise<number> => (await db.readOne<{ n: number }>(sql))?.n ?? 0;
@@ -154,10 +161,22 @@ async function readP99(url: string, seconds: number): Promise<number> {
   return result.latency.p99;
 }
 
-async function atFullSpeed({ db, worker, apiUrl, tell }: MailStage, size: number, base: number): Promise<void> {
+/** Processor time so far, ms, of everything that a mail passes through. */
+async function cpu({ worker, api, postmaster }: MailStage, sink: Sink): Promise<Record<string, number>> {
+  const [ofWorker, ofDatabase, ofSink, ofApi] = await Promise.all([
+    cpuOf(worker.pid),
+    cpuOfPostgres(postmaster),
+    cpuOf(sink.pid),
+    cpuOf(api.pid),
+  ]);
+  return { worker: ofWorker, database: ofDatabase, 'mail server': ofSink, api: ofApi, bench: process.cpuUsage().user / 1000 };
+}
+
+async function atFullSpeed(stage: MailStage, sink: Sink, size: number, base: number): Promise<void> {
+  const { db, worker, apiUrl, tell } = stage;
   await readP99(apiUrl, 2);
   const idle = await readP99(apiUrl, 5);
-  const began = performance.now();
+  const [began, before] = [performance.now(), await cpu(stage, sink)];
   await tell();
   const sizes: number[] = [];
   const during = readP99(apiUrl, 10);
@@ -167,6 +186,8 @@ async function atFullSpeed({ db, worker, apiUrl, tell }: MailStage, size: number
   }
   const seconds = (performance.now() - began) / 1000;
   const rate = size / seconds;
+  const after = await cpu(stage, sink);
+  const each = Object.entries(after).map(([name, ms]) => `${name} ${Math.round(((ms - (before[name] ?? 0)) * 1000) / size)}`);
   const third = Math.floor(sizes.length / 3);
   console.log(
     `${size.toLocaleString('en')} recipients of one event: ${seconds.toFixed(1)} s, ${Math.round(rate).toLocaleString('en')} mails a second, ${(rate / base).toFixed(2)} of the plain loop`,
@@ -174,6 +195,7 @@ async function atFullSpeed({ db, worker, apiUrl, tell }: MailStage, size: number
   console.log(
     `memory of the worker, MB: ${sizes[third]} after a third, ${sizes[2 * third]} after two, at most ${Math.max(...sizes)}`,
   );
+  console.log(`processor time for each mail, µs: ${each.join(', ')}`);
   console.log(`p99 of a public read, ms: ${idle} before, ${await during} meanwhile`);
   console.log(`states: ${JSON.stringify(await db.read(STATES))}`);
 }

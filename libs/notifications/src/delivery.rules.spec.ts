@@ -68,6 +68,10 @@ describe('what became of an attempt', () => {
     ['a server that is away', { code: 'ECONNREFUSED', command: 'CONN' }, 'queued'],
     ['a server that says nothing at the beginning', { code: 'ETIMEDOUT', command: 'CONN' }, 'queued'],
     ['a message without an answer', { code: 'ECONNECTION', command: 'DATA' }, 'uncertain'],
+    ['a server that takes no mail at all', { responseCode: 554, code: 'EPROTOCOL', command: 'CONN' }, 'queued'],
+    ['a sender that is refused', { responseCode: 550, code: 'EENVELOPE', command: 'MAIL FROM' }, 'failed'],
+    ['a line that broke after the message', { code: 'ECONNECTION', command: 'CONN', handedOver: true }, 'uncertain'],
+    ['a line that broke before the message', { code: 'ECONNECTION', command: 'API', handedOver: false }, 'queued'],
     ['a line that broke at an unknown place', { code: 'ECONNECTION' }, 'uncertain'],
   ])('%s', (_what, trouble, status) => {
     expect(statusAfter(trouble)).toBe(status);

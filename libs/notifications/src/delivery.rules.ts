@@ -116,25 +116,29 @@ export const MAIL_TRIES = 14;
 export const retryAfter = (attempts: number, chance: number, first = FIRST_RETRY_S): number =>
   Math.min(first * 4 ** Math.max(0, attempts - 1), LONGEST_RETRY_S) * (0.9 + 0.2 * chance);
 
-/** What an attempt came to. */
-export type MailStatus = 'sent' | 'queued' | 'failed' | 'bounced' | 'uncertain';
+/** What an attempt came to; without one, a mail that its address does not get. */
+export type MailStatus = 'sent' | 'queued' | 'failed' | 'bounced' | 'uncertain' | 'suppressed';
 
 /** What went wrong with an attempt: the server's answer where there was one, and how far it had come. */
 export interface MailTrouble {
   responseCode?: number | undefined;
   code?: string | undefined;
   command?: string | undefined;
+  /** Whether the message itself was on its way, or only its envelope; by the command where this is not known. */
+  handedOver?: boolean;
 }
 
+const GREETINGS = new Set(['CONN', 'EHLO', 'HELO', 'LHLO']);
+const BEFORE_THE_MESSAGE = new Set([...GREETINGS, 'MAIL FROM', 'RCPT TO']);
 const BEFORE_ANY_MAIL = new Set(['EDNS', 'ECONNREFUSED', 'EAUTH', 'ETLS', 'EPROXY']);
 
 /**
- * What is to be made of a failed attempt (RFC 5321, 4.2.1): 5xx to the recipient is a bounce, to anything else a failure; 4xx and
- * what failed before the message was handed over comes again; a message without an answer is uncertain.
+ * What is to be made of a failed attempt (RFC 5321, 4.2.1): 5xx to the recipient is a bounce, to the mail a failure; 4xx and what
+ * failed before the message was handed over comes again; a message without an answer is uncertain.
  */
-export function statusAfter({ responseCode, code, command }: MailTrouble): MailStatus {
-  if (code && BEFORE_ANY_MAIL.has(code)) return 'queued';
-  if (responseCode && responseCode >= 500) return command === 'RCPT TO' || code === 'EENVELOPE' ? 'bounced' : 'failed';
+export function statusAfter({ responseCode, code, command = '', handedOver }: MailTrouble): MailStatus {
+  if ((code && BEFORE_ANY_MAIL.has(code)) || (GREETINGS.has(command) && !handedOver)) return 'queued';
+  if (responseCode && responseCode >= 500) return command === 'RCPT TO' ? 'bounced' : 'failed';
   if (responseCode) return 'queued';
-  return command === 'CONN' || command === 'EHLO' || command === 'MAIL FROM' || command === 'RCPT TO' ? 'queued' : 'uncertain';
+  return (handedOver ?? !BEFORE_THE_MESSAGE.has(command)) ? 'uncertain' : 'queued';
 }

@@ -25,32 +25,35 @@ interface Person {
   wish: Delivery | null;
 }
 
-/** One who is told and was not before: their entry, and when a mail is due. */
+/** One who is told: their entry, when a mail is due, and the mail where that is now. */
 interface Told {
   person: Person;
   language: Language;
   entry: string;
   dueAt: Date | null;
+  mail: string | null;
 }
 
-const PAGE = 2000; // people told in one transaction
+const FIRST = '00000000-0000-0000-0000-000000000000';
+const PAGE = 1000; // people told in one transaction: short enough that those who read meanwhile need not wait for it
 
-const peopleOf = (
-  who: string,
-): string => `select a.id as account_id, a.email, a.display_name, a.locale, a.time_zone, p.delivery as wish
-  from ${accountsOf(who)} t
-  join account a on a.id = t.account_id
-  left join notification_preference p on p.account_id = a.id and p.kind = $5
-  where a.erased_at is null and a.id > $6 order by a.id limit ${PAGE}`;
+/** Who is concerned, so many at once: working out an audience takes a while, whatever the part of it that is asked for. */
+const SLICE = 20_000;
+const concerned = (who: string): string =>
+  `select account_id from ${accountsOf(who)} t where account_id > $5 order by account_id limit ${SLICE}`;
 
-const TELL = `insert into notification (id, account_id, event_id, kind, title, path, norm_id, place, note, created_at)
-  select t.id, t.account_id, $2, $3, t.title, $4, $5, $6, $7, $8 from unnest($1::uuid[], $9::uuid[], $10::text[]) as t (id, account_id, title)
+const PEOPLE = `select a.id as account_id, a.email, a.display_name, a.locale, a.time_zone, p.delivery as wish
+  from account a left join notification_preference p on p.account_id = a.id and p.kind = $2
+  where a.id = any($1) and a.erased_at is null and not exists (select from notification n where n.event_id = $3 and n.account_id = a.id)
+  order by a.id`;
+
+const TELL = `insert into notification (id, account_id, event_id, kind, title, path, norm_id, place, note, created_at, due_at, mail_id)
+  select t.id, t.account_id, $2, $3, t.title, $4, $5, $6, $7, $8, t.due_at, t.mail_id
+  from unnest($1::uuid[], $9::uuid[], $10::text[], $11::timestamptz[], $12::uuid[]) as t (id, account_id, title, due_at, mail_id)
   on conflict (event_id, account_id) do nothing returning account_id`;
 const TAKE_TURN = `insert into mail_pace (account_id, last_at) select id, $2 from unnest($1::uuid[]) as t (id) order by id
   on conflict (account_id) do update set last_at = excluded.last_at where mail_pace.last_at <= $3 returning account_id`;
 const LAST_MAILS = 'select account_id, last_at from mail_pace where account_id = any($1)';
-const NOTE_DUE = `update notification n set due_at = t.due_at, mail_id = t.mail_id
-  from unnest($1::uuid[], $2::timestamptz[], $3::uuid[]) as t (id, due_at, mail_id) where n.id = t.id`;
 
 /** Tells everybody concerned of an event: an entry in the inbox of each, and a mail as they wish it. */
 @Injectable()
@@ -67,37 +70,34 @@ export class FanOut {
     if (comment && !about) return;
     const news = { event, kind: audience.kind, about: about?.id ?? null };
     if (addresses) await ctx.db.write(ctx, (tx) => this.writeToAddresses(tx, news, addresses));
-    for (let after: string | null = '00000000-0000-0000-0000-000000000000'; after;)
-      after = await ctx.db.write(ctx, (tx) => this.tellPage(tx, news, audience.who, String(after)));
+    for (let after: string | null = FIRST; after;) after = await this.tellSlice(ctx, news, audience.who, after);
   }
 
-  /** Tells one page; gives where the next one begins, or null at the end. */
-  private async tellPage(tx: Tx, subject: Subject, who: string, after: string): Promise<string | null> {
+  /** Tells a slice of those concerned, in pages; gives where the next one begins, or null at the end. */
+  private async tellSlice(ctx: Ctx, subject: Subject, who: string, after: string): Promise<string | null> {
+    const { subjectId, normId, roundId, actorId } = subject.event;
+    const slice = await ctx.db.read<{ accountId: string }>(concerned(who), [subjectId, normId, roundId, actorId, after]);
+    const ids = slice.map(({ accountId }) => accountId);
+    for (let at = 0; at < ids.length; at += PAGE)
+      await ctx.db.write(ctx, (tx) => this.tellPage(tx, subject, ids.slice(at, at + PAGE)));
+    return ids.length < SLICE ? null : (ids.at(-1) ?? null);
+  }
+
+  private async tellPage(tx: Tx, subject: Subject, ids: readonly string[]): Promise<void> {
     const { event, kind, about } = subject;
-    const values = [event.subjectId, event.normId, event.roundId, event.actorId, kind, after];
-    const page = await tx.query<Person>(peopleOf(who), values);
+    const page = await tx.query<Person>(PEOPLE, [ids, kind, event.id]);
     const people = about ? await onlyThoseWhoMaySee(tx, about, page) : page;
     if (people.length > 0) await this.tellPeople(tx, subject, people);
-    return page.length < PAGE ? null : (page.at(-1)?.accountId ?? null);
   }
 
   private async tellPeople(tx: Tx, subject: Subject, people: readonly Person[]): Promise<void> {
     const news = await newsOf(tx, subject);
-    const told = await this.enter(tx, news, people);
-    const due = await this.timed(tx, news.kind, told);
-    const now = due.filter(({ dueAt: at }) => at && at <= tx.now);
-    const mails = await this.write(tx, news, now);
-    const mailOf = new Map(now.map(({ entry }, i) => [entry, mails[i]?.id ?? null]));
-    const waiting = due.filter(({ dueAt: at }) => at);
-    await tx.query(NOTE_DUE, [
-      waiting.map(({ entry }) => entry),
-      waiting.map(({ dueAt: at }) => at),
-      waiting.map(({ entry }) => mailOf.get(entry) ?? null),
-    ]);
+    const told = await this.enter(tx, news, await this.timed(tx, news.kind, people));
+    await this.write(tx, news, told);
   }
 
-  /** Writes the entries; gives those who had none of this event. */
-  private async enter(tx: Tx, news: News, people: readonly Person[]): Promise<Told[]> {
+  /** Writes the entries; gives those who had none of this event, which another run may have told meanwhile. */
+  private async enter(tx: Tx, news: News, all: readonly Told[]): Promise<Told[]> {
     const { event, kind, facts } = news;
     const titles = new Map<Language, string>();
     const titleIn = (language: Language): string => {
@@ -105,10 +105,10 @@ export class FanOut {
       titles.set(language, title);
       return title;
     };
-    const all = people.map((person) => ({ person, language: languageOf(person.locale), entry: newId(), dueAt: null }));
+    const of = <T>(read: (one: Told) => T): T[] => all.map(read);
     const note = facts.tlp === 'CLEAR' && facts.body ? excerptOf(facts.body) : null;
     const rows = await tx.query<{ accountId: string }>(TELL, [
-      all.map(({ entry }) => entry),
+      of(({ entry }) => entry),
       event.id,
       kind,
       pathOf(event, facts),
@@ -116,16 +116,18 @@ export class FanOut {
       facts.place,
       note,
       tx.now,
-      all.map(({ person }) => person.accountId),
-      all.map(({ language }) => titleIn(language)),
+      of(({ person }) => person.accountId),
+      of(({ language }) => titleIn(language)),
+      of(({ dueAt: at }) => at),
+      of(({ mail }) => mail),
     ]);
     const fresh = new Set(rows.map(({ accountId }) => accountId));
     return all.filter(({ person }) => fresh.has(person.accountId));
   }
 
   /** When each is to get a mail: who wants one at once and got one just now waits for the rest of their five minutes. */
-  private async timed(tx: Tx, kind: NotificationKind, told: readonly Told[]): Promise<Told[]> {
-    const wishes = told.map((one) => ({ ...one, delivery: deliveryOf(kind, one.person.wish) }));
+  private async timed(tx: Tx, kind: NotificationKind, people: readonly Person[]): Promise<Told[]> {
+    const wishes = people.map((person) => ({ person, delivery: deliveryOf(kind, person.wish) }));
     const paced = PACED.includes(kind) ? wishes.filter(({ delivery }) => delivery === 'IMMEDIATE') : [];
     const ids = paced.map(({ person }) => person.accountId);
     const turns = await tx.query<{ accountId: string }>(TAKE_TURN, [ids, tx.now, new Date(tx.now.getTime() - PACE_MS)]);
@@ -133,27 +135,28 @@ export class FanOut {
     const late = ids.filter((id) => !hasTurn.has(id));
     const lasts = late.length > 0 ? await tx.query<{ accountId: string; lastAt: Date }>(LAST_MAILS, [late]) : [];
     const notBefore = new Map(lasts.map(({ accountId, lastAt }) => [accountId, new Date(lastAt.getTime() + PACE_MS)]));
-    return wishes.map(({ delivery, ...one }) => {
-      const { accountId, timeZone } = one.person;
-      return { ...one, dueAt: dueAt(delivery, tx.now, timeZone, notBefore.get(accountId) ?? null) };
+    return wishes.map(({ person, delivery }) => {
+      const at = dueAt(delivery, tx.now, person.timeZone, notBefore.get(person.accountId) ?? null);
+      const mail = at && at <= tx.now ? newId() : null;
+      return { person, language: languageOf(person.locale), entry: newId(), dueAt: at, mail };
     });
   }
 
   /** Writes the mails that are due at once, one body for each language, or one for each person where it is a letter to them alone. */
-  private async write(tx: Tx, news: News, now: readonly Told[]): Promise<Posting[]> {
+  private async write(tx: Tx, news: News, told: readonly Told[]): Promise<void> {
     const isPersonal = news.kind === 'RESULTS_PUBLISHED';
     const shared = new Map<Language, string>();
     const mails: Posting[] = [];
-    for (const { person, language } of now) {
+    for (const { person, language, mail } of told) {
+      if (!mail) continue;
       const bodyId = isPersonal
         ? await keepOwn(tx, this.config, await this.letter(tx, news, language, person.accountId))
         : (shared.get(language) ??
           (await keepShared(tx, this.config, { ...(await this.letter(tx, news, language, null)), event: news.event })));
       shared.set(language, bodyId);
-      mails.push({ id: newId(), to: person, bodyId, language });
+      mails.push({ id: mail, to: person, bodyId, language });
     }
     await post(tx, this.config, news.event, REQUIRED.includes(news.kind) ? null : news.kind, mails);
-    return mails;
   }
 
   /** The mail alone, in English, to addresses that have no account; the footer says whence we have the address. */

@@ -22,13 +22,8 @@ export class HostTraffic {
   /** Whether one more may go to the host now; if so it counts as on its way. */
   enter(name: string, now: number): boolean {
     const host = this.host(name, now);
-    if (host.inHand >= this.atOnce || host.pausedUntil > now) return false;
-    if (this.perSecond > 0) {
-      host.tokens = Math.min(this.perSecond, host.tokens + ((now - host.filledAt) / 1000) * this.perSecond);
-      host.filledAt = now;
-      if (host.tokens < 1) return false;
-      host.tokens -= 1;
-    }
+    if (!this.isOpen(host, now)) return false;
+    host.tokens -= 1;
     host.inHand += 1;
     return true;
   }
@@ -47,7 +42,15 @@ export class HostTraffic {
 
   /** Hosts to which nothing can go at this moment: nothing need be taken from the outbox for them. */
   closed(now: number): string[] {
-    return [...this.hosts].flatMap(([name, host]) => (host.inHand >= this.atOnce || host.pausedUntil > now ? [name] : []));
+    return [...this.hosts].flatMap(([name, host]) => (this.isOpen(host, now) ? [] : [name]));
+  }
+
+  private isOpen(host: Host, now: number): boolean {
+    if (host.inHand >= this.atOnce || host.pausedUntil > now) return false;
+    if (this.perSecond === 0) return true;
+    host.tokens = Math.min(this.perSecond, host.tokens + ((now - host.filledAt) / 1000) * this.perSecond);
+    host.filledAt = now;
+    return host.tokens >= 1;
   }
 
   private host(name: string, now: number): Host {
