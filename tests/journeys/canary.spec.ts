@@ -155,6 +155,16 @@ describe('a mark in every confidential place', () => {
     );
   });
 
+  it('is in feeds, calendars and annotations only where it is CLEAR, whoever asks', async () => {
+    const below = (path: string): string => `/rounds/${round.reference}/${path}`;
+    const clear = (...fields: string[]): string[] => fields.map((field) => mark('CLEAR', field)).sort();
+    const seen = async (path: string): Promise<string[]> => found(await (await secretariat.fetch(path)).text());
+    expect(await seen(below('feed.atom'))).toEqual(clear('body', 'proposed'));
+    expect(await seen(below('annotations.jsonld?page=1'))).toEqual(clear('body', 'rationale', 'proposed'));
+    for (const path of ['/feed.atom', '/calendar.ics', below('calendar.ics'), below('annotations.jsonld')])
+      expect([path, await seen(path)]).toEqual([path, []]);
+  });
+
   it('is in no line of the log, no entry of the audit trail, and on no page', async () => {
     expect(lines.length).toBeGreaterThan(10);
     expect(found(lines.join())).toEqual([]);

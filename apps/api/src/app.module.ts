@@ -20,6 +20,7 @@ import { LiveController } from './live.controller.js';
 import { NOT_IMPLEMENTED } from './not-implemented.js';
 import { NormTextController } from './norm-text.controller.js';
 import { OidcController } from './oidc.controller.js';
+import { PublicFeedsController } from './public-feeds.controller.js';
 import { RequestCtx } from './request-ctx.js';
 import { RoundRecordController } from './round-record.controller.js';
 import { UnsubscribeController } from './unsubscribe.controller.js';
@@ -48,6 +49,7 @@ export class AppModule {
         LiveController,
         NormTextController,
         OidcController,
+        PublicFeedsController,
         RoundRecordController,
         UnsubscribeController,
         WebController,

@@ -59,6 +59,10 @@ function RoundCard({ round }: { round: OpenRoundCard }): ReactNode {
         <dt>Comments so far</dt>
         <dd>{round.comments}</dd>
       </dl>
+      <p>
+        <a href={`/rounds/${round.reference}/feed.atom`}>Feed of its comments</a> ·{' '}
+        <a href={`/rounds/${round.reference}/calendar.ics`}>Its dates for a calendar</a>
+      </p>
     </article>
   );
 }

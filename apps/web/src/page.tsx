@@ -9,6 +9,7 @@ export function Page({ title, lang, children }: { title: string; lang: string; c
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>{title}</title>
+        <link rel="alternate" type="application/atom+xml" title="Colloquy" href="/feed.atom" />
         <style>{STYLE}</style>
       </head>
       <body>

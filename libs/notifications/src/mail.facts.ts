@@ -59,7 +59,8 @@ export async function factsOf(tx: Tx, event: LogEvent, commentId: string | null 
   return facts;
 }
 
-function instantIn(language: Language, at: Date | null): string {
+/** An instant in words, in UTC; empty where there is none. */
+export function instantIn(language: Language, at: Date | null): string {
   if (!at) return '';
   const format = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {
     dateStyle: 'long',

@@ -3,11 +3,13 @@ import { Jobs } from '#platform/jobs.service.js';
 import { Nodes } from '#platform/node.service.js';
 import { IdentityModule } from '#identity/identity.module.js';
 import { PersonalData } from '#identity/personal-data.service.js';
+import { CalendarService } from './calendar.service.js';
 import { DevMailService } from './dev-mail.service.js';
 import { InboxLiveResolver } from './inbox-live.resolver.js';
 import { InboxLive } from './inbox-live.service.js';
 import { InboxService } from './inbox.service.js';
 import { DigestService } from './digest.service.js';
+import { FeedService } from './feed.service.js';
 import { FanOut } from './fan-out.service.js';
 import { MailPump } from './mail-pump.service.js';
 import { NOTIFICATION_DATA } from './notification.data.js';
@@ -28,6 +30,8 @@ import { WebhookService } from './webhook.service.js';
 @Module({
   imports: [IdentityModule],
   providers: [
+    CalendarService,
+    FeedService,
     Teller,
     FanOut,
     DigestService,
@@ -47,7 +51,7 @@ import { WebhookService } from './webhook.service.js';
     WebhookResolver,
     WebhookService,
   ],
-  exports: [DevMailService, DigestService, MailPump, UnsubscribeService, WebhookPump],
+  exports: [CalendarService, FeedService, DevMailService, DigestService, MailPump, UnsubscribeService, WebhookPump],
 })
 export class NotificationsModule implements OnModuleInit {
   constructor(

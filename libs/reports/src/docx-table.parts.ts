@@ -1,5 +1,5 @@
 import { TEMPLATE_COLUMNS, TEMPLATE_NOTES, TEMPLATE_TITLE, TEMPLATE_VERSION } from '#comments/commenting-template.rules.js';
-import { xmlText } from './xml-text.js';
+import { xmlText } from '#platform/xml-text.js';
 
 /** What the page header of the commenting template says, and the marking of what is in it, for example `TLP:AMBER`. */
 export interface TemplateHead {

@@ -4,6 +4,7 @@ import { IdentityModule } from '#identity/identity.module.js';
 import { PersonalData } from '#identity/personal-data.service.js';
 import { Nodes } from '#platform/node.service.js';
 import { REPORT_DATA } from './report.data.js';
+import { AnnotationService } from './annotation.service.js';
 import { COMMENT_EXPORTS } from './comment-export.js';
 import { ReviewsModule } from '#reviews/reviews.module.js';
 import { DispositionImportResolver } from './disposition-import.resolver.js';
@@ -23,6 +24,7 @@ import { SummaryService } from './summary.service.js';
 @Module({
   imports: [IdentityModule, ReviewsModule],
   providers: [
+    AnnotationService,
     SummaryService,
     ExportService,
     NormTextService,
@@ -35,7 +37,7 @@ import { SummaryService } from './summary.service.js';
     DispositionImportService,
     DispositionImportResolver,
   ],
-  exports: [SummaryService, ExportService, NormTextService],
+  exports: [AnnotationService, SummaryService, ExportService, NormTextService],
 })
 export class ReportsModule implements OnModuleInit {
   constructor(

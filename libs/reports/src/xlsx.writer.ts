@@ -1,4 +1,4 @@
-import { xmlText } from './xml-text.js';
+import { xmlText } from '#platform/xml-text.js';
 import { ZipWriter } from './zip.writer.js';
 
 const LONGEST_CELL = 32_767; // characters; Excel's own limit
