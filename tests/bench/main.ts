@@ -54,8 +54,8 @@ async function expectAccepted({ db, openRound }: World, accepted: number): Promi
   if (made < accepted || made > accepted + 2 * CONNECTIONS) throw new Error(`${accepted} were accepted, ${made} are stored.`);
 }
 
-/** Bare node:http and pg with our statements, and NestJS with Apollo and TypeORM as they come: both on the same tables. */
-async function readersBeside(world: World, statements: Recorded[]): Promise<Beside[]> {
+/** Bare node:http and pg with our statements (`bare`), and NestJS with Apollo and TypeORM as they come (`stock`), on the same tables. */
+async function readersBeside(world: World, statements: Recorded[], names: string[]): Promise<Beside[]> {
   const placed = (value: unknown): unknown => {
     if (Array.isArray(value)) return value.map(placed);
     if (Buffer.isBuffer(value)) return '$token';
@@ -63,10 +63,12 @@ async function readersBeside(world: World, statements: Recorded[]): Promise<Besi
     return value === String(place(0)) ? '$after' : value;
   };
   const asked = statements.map(({ text, values }) => ({ text, values: values.map(placed) }));
-  return [
-    await startBeside('bare node + pg', './bare-server.js', { url: world.url, statements: asked }),
-    await startBeside('Nest + TypeORM', './stock-server.js', { url: world.url }),
-  ];
+  const wanted = (name: string): boolean => names.length === 0 || names.includes(name);
+  const besides: Beside[] = [];
+  if (wanted('bare'))
+    besides.push(await startBeside('bare node + pg', './bare-server.js', { url: world.url, statements: asked }));
+  if (wanted('stock')) besides.push(await startBeside('Nest + TypeORM', './stock-server.js', { url: world.url }));
+  return besides;
 }
 
 /** What has a world and a course of its own; each is given the rest of the command line. */

@@ -1,3 +1,4 @@
+import { bring } from '#platform/brought.js';
 import type { Ctx } from '#platform/ctx.js';
 import type { Database } from '#platform/database.js';
 import { type Page, type PageArgs, sliceOf, toPage } from '#platform/page.js';
@@ -14,6 +15,9 @@ export interface CommentListArgs extends PageArgs {
   orderBy?: CommentOrder | null;
 }
 
+/** Sizes of a page that are written into the statement: it is then planned once for all, and not for each page, which takes longer than reading it. */
+const USUAL_SIZES: readonly number[] = [10, 20, 25, 50, 100];
+
 type Ranked = Comment & { rank?: number };
 
 /** How each order is walked: its columns, their direction, and the key of a row in it. */
@@ -27,7 +31,7 @@ const ORDERS: Readonly<
     columns: ['(-c.agree)', 'c.number'],
     types: ['int', 'bigint'],
     down: false,
-    keyOf: (c) => [-c.reactionTally.agree, c.number ?? 0],
+    keyOf: (c) => [-c.reactions.agree, c.number ?? 0],
   },
   RELEVANCE: {
     columns: ['(-f.rank)', 'c.number'],
@@ -66,8 +70,8 @@ export interface Companion {
   columns: string;
   /** The join over `c`, its parameters numbered from `from`. */
   join: (ctx: Ctx, from: number) => SqlCondition;
-  /** Keeps what the row has of it where the field's resolver finds it. */
-  keep: (ctx: Ctx, row: { id: string } & Record<string, unknown>) => void;
+  /** What the row has for the field, null where there is nothing. */
+  read: (row: { id: string } & Record<string, unknown>) => object | null;
 }
 const companions = new Map<string, Companion>();
 
@@ -156,14 +160,13 @@ export async function listComments(
     ? ` and (${order.columns.join(', ')}) ${down ? '<' : '>'} (${keyParameters(values.length, order.types)})`
     : '';
   const sorted = order.columns.map((column) => `${column} ${down ? 'desc' : 'asc'}`).join(', ');
-  const own = [...values, ...(slice.key ?? []), slice.limit + 1];
+  const own = [...values, ...(slice.key ?? []), ...(USUAL_SIZES.includes(slice.limit) ? [] : [slice.limit + 1])];
   const brought = broughtAlong(ctx, asksFor, own.length + 1);
   const columns = [COMMENT_COLUMNS, ...(join ? ['f.rank'] : []), ...brought.columns].join(', ');
   const text = `select ${columns} from ${COMMENT_JOIN}${join} ${brought.joins.join(' ')}
-    where ${where}${walk} order by ${sorted} limit $${own.length}`;
+    where ${where}${walk} order by ${sorted} limit ${USUAL_SIZES.includes(slice.limit) ? slice.limit + 1 : `$${own.length}`}`;
   const rows = await ctx.db.read<CommentRow & Record<string, unknown>>(text, [...own, ...brought.values]);
-  for (const row of rows) brought.keep(row);
-  const comments: Ranked[] = rows.map((row) => toComment(ctx.actor, row));
+  const comments: Ranked[] = rows.map((row) => brought.keep(toComment(ctx.actor, row), row));
   if (join) comments.forEach((comment, i) => (comment.rank = Number(rows[i]?.['rank'])));
   await noteReadings(ctx, comments.slice(0, slice.limit));
   return toPage(comments, slice, order.keyOf, () => count(ctx, join, where, values));
@@ -177,7 +180,10 @@ function broughtAlong(ctx: Ctx, asksFor: (field: string) => boolean, from: numbe
     values.push(...condition.values);
     return condition.text;
   });
-  const keep = (row: CommentRow & Record<string, unknown>): void => wanted.forEach((companion) => companion.keep(ctx, row));
+  const keep = (comment: Comment, row: CommentRow & Record<string, unknown>): Comment => {
+    for (const { field, read } of wanted) bring(comment, field, read(row));
+    return comment;
+  };
   return { columns: wanted.map(({ columns }) => columns), joins, values, keep };
 }
 

@@ -14,7 +14,6 @@ import { type Attachment, attachmentsById } from './attachment.queries.js';
 import { commentCounts, commentByReference, type CommentListArgs, listComments } from './comment.queries.js';
 import type { Provision } from '#norms/provision.store.js';
 import type { Comment } from './comment.types.js';
-import type { Reactions } from './reaction.queries.js';
 import type { Submission } from './submission.entity.js';
 import { submissionsById } from './submission.queries.js';
 import { SubmissionService } from './submission.service.js';
@@ -58,11 +57,6 @@ export class CommentResolver {
   @ResolveField('attachments')
   async attachments(@FromCtx() ctx: Ctx, @Parent() { attachmentIds }: Comment): Promise<Attachment[]> {
     return Promise.all(attachmentIds.map(async (id) => found(await ctx.load(attachmentsById, id), 'file')));
-  }
-
-  @ResolveField('reactions')
-  reactions(@Parent() { id, reactionTally }: Comment): Reactions {
-    return { ...reactionTally, commentId: id };
   }
 
   @ResolveField('proposedChange')

@@ -37,7 +37,7 @@ export interface AuthorRow {
 }
 
 /** The row of `COMMENT_COLUMNS`. */
-export interface CommentRow extends Omit<Comment, 'author' | 'anchor' | 'reactionTally'>, AuthorRow {
+export interface CommentRow extends Omit<Comment, 'author' | 'anchor' | 'reactions'>, AuthorRow {
   eid: string | null;
   quote: Quote | null;
   agree: number;
@@ -73,7 +73,7 @@ export function toComment(actor: Actor, row: CommentRow): Comment {
     status: row.status,
     late: row.late,
     withheldReason: row.withheldReason,
-    reactionTally: { agree: row.agree, disagree: row.disagree, pass: row.pass },
+    reactions: { commentId: row.id, agree: row.agree, disagree: row.disagree, pass: row.pass },
     createdAt: row.createdAt,
     submittedAt: row.submittedAt,
     revision: row.revision,

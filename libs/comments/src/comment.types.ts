@@ -9,6 +9,7 @@ import type {
   Tlp,
   VettingStatus,
 } from '#platform/schema.types.js';
+import type { Reactions } from './reaction.queries.js';
 
 /** The words of a provision that a comment quotes (W3C Web Annotation: TextQuoteSelector and TextPositionSelector). */
 export interface Quote {
@@ -73,7 +74,7 @@ export interface Comment {
   status: CommentStatus;
   late: boolean;
   withheldReason: string | null;
-  reactionTally: { agree: number; disagree: number; pass: number };
+  reactions: Reactions;
   createdAt: Date;
   submittedAt: Date | null;
   revision: number;

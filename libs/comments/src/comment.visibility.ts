@@ -78,27 +78,47 @@ export interface SqlCondition {
   values: unknown[];
 }
 
-/** The rule of sight as SQL over `c` (comment) and `r` (its round), its parameters numbered from `from`. */
+/**
+ * The rule of sight as SQL over `c` (comment) and `r` (its round), its parameters numbered from `from`. What the viewer's roles settle
+ * once and for all is not asked of every row: the text says only what is left, so that one plan does for all who hold the same.
+ */
 export function visibleComments(actor: Actor, from: number): SqlCondition {
   if (actor.kind === 'system') return { text: 'true', values: [] };
-  const staff = rolesAsSql(actor, STAFF);
-  const secretariat = rolesAsSql(actor, ['SECRETARIAT']);
-  const values = [actor.accountId, actor.memberships.map((m) => m.organizationId), ...staff, ...secretariat];
-  const [who, organizations, anyStaff, staffNorms, anySecretariat, secretariatNorms] = values.map((_, i) => `$${from + i}`);
-  const isStaff = `(${anyStaff}::boolean or r.norm_id = any(${staffNorms}::uuid[]))`;
-  const isSecretariat = `(${anySecretariat}::boolean or r.norm_id = any(${secretariatNorms}::uuid[]))`;
-  const takesPart = `r.norm_id = any((select norms_taken_part_in(${who}::uuid, ${organizations}::uuid[]))::uuid[])`;
-  const text = `(case when c.organization_id is null then c.account_id = ${who}::uuid else c.organization_id = any(${organizations}::uuid[]) and (c.account_id = ${who}::uuid or c.tlp <> 'RED' or c.status = 'DRAFT') end
-    or (c.status <> 'DRAFT'
+  const values: unknown[] = [];
+  const given = (value: unknown): string => `$${from + values.push(value) - 1}`;
+  const who = actor.accountId === null ? null : given(actor.accountId);
+  const organizations = who && actor.memberships.length > 0 ? given(actor.memberships.map((m) => m.organizationId)) : null;
+  const isStaff = reachAsSql(actor, STAFF, given);
+  const isSecretariat = reachAsSql(actor, ['SECRETARIAT'], given);
+  const text = `(${ownAsSql(who, organizations)} or (c.status <> 'DRAFT'
       and (r.publication <> 'AFTER_CLOSE'
         or round_status(r.status, r.opens_at, r.closes_at, clock_now()) not in ('DRAFT', 'SCHEDULED', 'OPEN', 'PAUSED'))
       and (c.status = 'PUBLISHED' or ${isStaff})
-      and case c.tlp when 'CLEAR' then true when 'GREEN' then ${isStaff} or ${takesPart} when 'AMBER' then ${isStaff} else ${isSecretariat} end))`;
+      and ${markingAsSql(isStaff, isSecretariat, who ? takesPartAsSql(who, organizations) : 'false')}))`;
   return { text, values };
 }
 
-/** The viewer's roles for a list: everywhere, or the norms. */
-function rolesAsSql(actor: Actor, roles: readonly StaffRole[]): [boolean, string[]] {
+/** `isOwn` as SQL. */
+function ownAsSql(who: string | null, organizations: string | null): string {
+  if (!who) return 'false';
+  if (!organizations) return `(c.organization_id is null and c.account_id = ${who}::uuid)`;
+  return `case when c.organization_id is null then c.account_id = ${who}::uuid
+    else c.organization_id = any(${organizations}::uuid[]) and (c.account_id = ${who}::uuid or c.tlp <> 'RED' or c.status = 'DRAFT') end`;
+}
+
+const takesPartAsSql = (who: string, organizations: string | null): string =>
+  `r.norm_id = any((select norms_taken_part_in(${who}::uuid, ${organizations ?? `'{}'`}::uuid[]))::uuid[])`;
+
+/** `mayRead` as SQL. */
+function markingAsSql(isStaff: string, isSecretariat: string, takesPart: string): string {
+  if (isStaff === 'true' && isSecretariat === 'true') return 'true';
+  return `case c.tlp when 'CLEAR' then true when 'GREEN' then ${isStaff === 'true' ? isStaff : `${isStaff} or ${takesPart}`}
+      when 'AMBER' then ${isStaff} else ${isSecretariat} end`;
+}
+
+/** Whether the viewer holds one of the roles for the round's norm: everywhere, nowhere, or for some norms. */
+function reachAsSql(actor: Actor, roles: readonly StaffRole[], given: (value: unknown) => string): string {
   const grants = actor.staff.filter((grant) => roles.includes(grant.role));
-  return [grants.some((grant) => grant.normId === null), grants.flatMap((grant) => grant.normId ?? [])];
+  if (grants.some((grant) => grant.normId === null)) return 'true';
+  return grants.length === 0 ? 'false' : `r.norm_id = any(${given(grants.flatMap((grant) => grant.normId ?? []))}::uuid[])`;
 }

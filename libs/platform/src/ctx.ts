@@ -59,11 +59,6 @@ export class Ctx {
     return this.loaderOf(batch).load(key);
   }
 
-  /** Keeps a row that another statement brought along: a `load` of its key in this request asks for nothing. */
-  keep<K, V>(batch: BatchLoad<K, V>, key: K, row: V | null): void {
-    this.loaderOf(batch).prime(key, row);
-  }
-
   /** The signed-in account's id, or UNAUTHENTICATED. */
   requireAccount(): string {
     if (this.actor.accountId === null) throw new Refusal('UNAUTHENTICATED', 'Please sign in first.');

@@ -4,6 +4,7 @@ import { GraphQLModule } from '@nestjs/graphql';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { GraphQLSchema } from 'graphql';
 import type { Logger } from 'pino';
+import { takeBrought } from './brought.js';
 import { errorFormatter } from './graphql-errors.js';
 import { jitPlugin } from './graphql-jit.plugin.js';
 import { LIMITS, limitRules } from './graphql-limits.js';
@@ -29,7 +30,8 @@ export function graphqlModule(settings: GraphqlSettings): DynamicModule {
     context: settings.contextOf,
     formatError: format,
     autoTransformHttpErrors: false,
-    transformSchema: settings.completeSchema,
+    transformSchema: (schema) => takeBrought(settings.completeSchema(schema)),
+    stringifyResult: JSON.stringify,
     plugins: [jitPlugin(format)],
     validationRules: limitRules,
     parseOptions: { maxTokens: LIMITS.tokens },

@@ -46,7 +46,8 @@ async function readDispositions(
   column: 'comment_id' | 'id',
   keys: readonly string[],
 ): Promise<Disposition[]> {
-  const [out, seen] = [visibleAnswers(ctx.actor, 2), visibleComments(ctx.actor, 4)];
+  const out = visibleAnswers(ctx.actor, 2);
+  const seen = visibleComments(ctx.actor, 2 + out.values.length);
   return db.read<Disposition>(
     `select ${DISPOSITION} from disposition d join review_cycle k on k.id = d.cycle_id
        join comment c on c.id = d.comment_id join round r on r.id = c.round_id
@@ -74,7 +75,7 @@ export const DISPOSITION_OF_PAGE: Companion = {
       values,
     };
   },
-  keep: (ctx, row) => ctx.keep(dispositionsByComment, row.id, row['dId'] === null ? null : dispositionIn(row)),
+  read: (row) => (row['dId'] === null ? null : dispositionIn(row)),
 };
 
 function dispositionIn(row: { id: string } & Record<string, unknown>): Disposition {
