@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { constants, setPriority } from 'node:os';
 import { databaseOf, readConfig } from '#platform/config.js';
 import { Database } from '#platform/database.js';
 import { makeLogger } from '#platform/log.js';
@@ -7,6 +8,7 @@ import { ENTITIES } from '../../api/src/libs.js';
 import { serveProbes } from './probes.js';
 import { makeWorker } from './worker.js';
 
+setPriority(constants.priority.PRIORITY_BELOW_NORMAL); // whoever waits for a page goes before what nobody waits for
 const config = readConfig(process.env);
 const logger = makeLogger(config.logLevel, 'worker');
 const databaseUrl = databaseOf(config);

@@ -9,6 +9,8 @@ import type { Config } from '#platform/config.js';
 export const CONNECTIONS = 8;
 const PATIENCE_MS = { connectionTimeout: 10_000, greetingTimeout: 10_000, socketTimeout: 60_000 };
 
+const BARE = /\r(?!\n)|(?<!\r)\n/;
+
 /** From and to whom, as the mail server is told (RFC 5321, 3.3). */
 export interface Envelope {
   from: string;
@@ -73,6 +75,18 @@ class Handed {
   /** The server has taken the envelope: from here on only its answer tells whether it took the message. */
   pipe(connection: Transform): void {
     this.readableDidRead = true;
-    connection.end(this.raw);
+    connection.push(terminated(this.raw)); // past the connection's own dots, which would go as a packet of their own
+    connection.push(null);
   }
+}
+
+/**
+ * The message as it goes over the line (RFC 5321, 2.3.8 and 4.5.2): every line ends by CR LF, a dot goes before each dot that begins
+ * one, and one dot stands alone at the end.
+ */
+export function terminated(raw: Buffer): Buffer {
+  const text = raw.toString('latin1');
+  const lines = BARE.test(text) ? text.replace(/\r\n|\r|\n/g, '\r\n') : text;
+  const stuffed = lines.startsWith('.') || lines.includes('\n.') ? lines.replace(/^\./gm, '..') : lines;
+  return Buffer.from(`${stuffed}${stuffed.endsWith('\r\n') ? '' : '\r\n'}.\r\n`, 'latin1');
 }
