@@ -193,6 +193,24 @@ describe('the members of an organization', () => {
     expect(await speaker(approver, organizationId)).toBe('Works');
     expect(await speaker(approver, otherId)).toBe('Other Works');
     expect(await speaker(approver, null)).toBe(null);
+    const { comment } = await approver.call<{ comment: { id: string } }>(
+      'submitComment',
+      { roundId: round.id, organizationId, comment: { type: 'GENERAL', body: 'A remark.' } },
+      'comment { id }',
+    );
+    const replied = async (input: object): Promise<string | null> => {
+      const fields = 'reply { author { organization { name } } }';
+      const { reply } = await approver.call<{ reply: { author: { organization: { name: string } | null } } }>(
+        'reply',
+        { commentId: comment.id, body: 'An answer.', ...input },
+        fields,
+      );
+      return reply.author.organization?.name ?? null;
+    };
+    const unsaid = await approver.refused('reply', { commentId: comment.id, body: 'An answer.' }, 'reply { id }');
+    expect(unsaid.extensions).toMatchObject({ code: 'BAD_USER_INPUT', fields: [{ path: 'organizationId' }] });
+    expect(await replied({ organizationId: otherId })).toBe('Other Works');
+    expect(await replied({ organizationId: null })).toBe(null);
     const notTheirs = { roundId: round.id, organizationId: otherId, comment: { type: 'GENERAL', body: 'No.' } };
     expect(await codeOf(contributor, 'submitComment', notTheirs, 'comment { id }')).toBe('NOT_FOUND');
   });

@@ -3,6 +3,7 @@ import { NestFactory } from '@nestjs/core';
 import { Ctx } from '#platform/ctx.js';
 import { Database } from '#platform/database.js';
 import { EventRelay } from '#platform/event-relay.service.js';
+import { FileSweep } from '#platform/file-sweep.service.js';
 import { forgetOldKeys } from '#platform/idempotency.js';
 import { JobLedger } from '#platform/job-ledger.service.js';
 import { Jobs } from '#platform/jobs.service.js';
@@ -80,7 +81,7 @@ function standingOf(app: INestApplicationContext): Standing {
   ];
   const [digests, mails, webhooks] = [app.get(DigestService), app.get(MailPump), app.get(WebhookPump)];
   return {
-    clocks: [...clocks, forgetOldKeys, forgetOldAccess, forgetOldCalls],
+    clocks: [...clocks, (ctx) => app.get(FileSweep).pass(ctx), forgetOldKeys, forgetOldAccess, forgetOldCalls],
     pumps: [(ctx) => digests.pass(ctx), (ctx) => mails.pass(ctx), (ctx) => webhooks.pass(ctx)],
   };
 }

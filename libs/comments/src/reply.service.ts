@@ -11,6 +11,7 @@ import type { Comment } from './comment.types.js';
 import { isOwn } from './comment.visibility.js';
 import { findReply } from './reply.queries.js';
 import type { Reply } from './reply.types.js';
+import { speakerOf } from './speaker.queries.js';
 
 /** Longest reply, in UTF-16 units. */
 const LONGEST = 20_000;
@@ -24,11 +25,13 @@ const INSERT = `insert into reply (id, comment_id, account_id, organization_id, 
 export class ReplyService {
   /**
    * Answers a comment that the caller may see. Who answers under a comment of their own side does it under the comment's
-   * attribution, unless they say otherwise. NOT_FOUND; CONFLICT unless PUBLISHED.
+   * attribution, unless they say otherwise. Who belongs to several organizations says for which one they speak: BAD_USER_INPUT names them. NOT_FOUND;
+   * CONFLICT unless PUBLISHED.
    */
-  async reply(ctx: Ctx, { commentId, body, organizationId = null, attribution }: ReplyInput): Promise<Reply> {
+  async reply(ctx: Ctx, { commentId, body, attribution, ...given }: ReplyInput): Promise<Reply> {
     const accountId = ctx.requireAccount();
     insist(refuseText('body', body, LONGEST));
+    const organizationId = await speakerOf(ctx, given.organizationId);
     if (organizationId && !belongsTo(ctx.actor, organizationId)) throw notFound('organization');
     const comment = found(await ctx.load(commentsById, commentId), 'comment');
     const id = await ctx.db.write(ctx, async (tx) => {

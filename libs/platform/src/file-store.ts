@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdir, open, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, open, readdir, rename, rm, stat, utimes } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { newId } from './ids.js';
@@ -10,6 +10,9 @@ export interface Stored {
   sha256: string;
   size: number;
 }
+
+const HASH = /^[0-9a-f]{64}$/;
+const namesIn = (folder: string): Promise<string[]> => readdir(folder).catch(() => []);
 
 /** Files by the hash of their content, in `DATA_DIR/files`. The same content is kept once; no name of a user becomes a path. */
 export class FileStore {
@@ -33,6 +36,44 @@ export class FileStore {
     return createReadStream(this.pathOf(sha256));
   }
 
+  /** The hashes of what is kept, a folder at a time, and what unfinished writes left. */
+  async *contents(): AsyncGenerator<string[]> {
+    for (const name of await namesIn(this.folder))
+      if (name.length === 2) yield (await namesIn(join(this.folder, name))).filter((one) => HASH.test(one));
+  }
+
+  /**
+   * Throws a content away, unless it was put since `before`: who puts what is there already marks it as new, so whichever of the two
+   * comes first, what was put stays. Answers whether it is gone.
+   */
+  async discard(sha256: string, before: Date): Promise<boolean> {
+    const path = this.pathOf(sha256);
+    const aside = `${path}.${newId()}.aside`;
+    const isThere = await rename(path, aside).then(
+      () => true,
+      () => false,
+    );
+    if (!isThere) return false;
+    if ((await stat(aside)).mtime >= before) {
+      await rename(aside, path);
+      return false;
+    }
+    await rm(aside, { force: true });
+    return true;
+  }
+
+  /** Throws away what writes that were cut short have left before that instant. */
+  async tidy(before: Date): Promise<void> {
+    for (const name of (await namesIn(this.folder)).filter((one) => one.endsWith('.part'))) {
+      const path = join(this.folder, name);
+      const isOld = await stat(path).then(
+        ({ mtime }) => mtime < before,
+        () => false,
+      );
+      if (isOld) await rm(path, { force: true });
+    }
+  }
+
   private async write(part: string, content: AsyncIterable<Uint8Array>): Promise<Stored> {
     const hash = createHash('sha256');
     const file = await open(part, 'wx');
@@ -52,7 +93,12 @@ export class FileStore {
 
   private async keep(part: string, sha256: string): Promise<void> {
     const path = this.pathOf(sha256);
-    if (await stat(path).catch(() => null)) return;
+    const now = new Date();
+    const isThere = await utimes(path, now, now).then(
+      () => true,
+      () => false,
+    );
+    if (isThere) return;
     await mkdir(join(this.folder, sha256.slice(0, 2)), { recursive: true });
     await rename(part, path);
   }

@@ -9,6 +9,7 @@ import { EventTail } from './event-tail.service.js';
 import { FileScanService } from './file-scan.service.js';
 import { scanFile } from './file.jobs.js';
 import { FileService } from './file.service.js';
+import { FileSweep } from './file-sweep.service.js';
 import { FileStore } from './file-store.js';
 import { JobLedger } from './job-ledger.service.js';
 import { Jobs } from './jobs.service.js';
@@ -36,7 +37,7 @@ export class PlatformModule {
       { provide: Database, useValue: db },
       { provide: FileStore, useValue: new FileStore(join(config.dataDir, 'files')) },
     ];
-    const services = [AuditLog, EventRelay, EventTail, FileScanService, FileService, JobLedger, Jobs, Nodes, Notices];
+    const services = [AuditLog, EventRelay, EventTail, FileScanService, FileService, FileSweep, JobLedger, Jobs, Nodes, Notices];
     return {
       module: PlatformModule,
       providers: [...given, ...services],

@@ -23,13 +23,13 @@ export class DispositionResolver {
   @Mutation('proposeDispositions')
   @Allow('disposition.propose')
   async propose(@FromCtx() ctx: Ctx, @Args('input') input: ProposeDispositionsInput): Promise<DispositionsPayload> {
-    return { dispositions: await this.dispositions.propose(ctx, input) };
+    return shown(ctx, await this.dispositions.propose(ctx, input));
   }
 
   @Mutation('confirmDispositions')
   @Allow('disposition.confirm')
   async confirm(@FromCtx() ctx: Ctx, @Args('input') input: ConfirmDispositionsInput): Promise<DispositionsPayload> {
-    return { dispositions: await this.dispositions.confirm(ctx, input) };
+    return shown(ctx, await this.dispositions.confirm(ctx, input));
   }
 
   @ResolveField('comment')
@@ -63,6 +63,12 @@ export class DispositionResolver {
   appeals(): never[] {
     return [];
   }
+}
+
+/** Who answers a comment, or confirms an answer, has read it: that is in the log as any reading is. */
+async function shown(ctx: Ctx, dispositions: Disposition[]): Promise<DispositionsPayload> {
+  await Promise.all(dispositions.map(({ commentId }) => ctx.load(commentsById, commentId)));
+  return { dispositions };
 }
 
 /** Who answered is known to the staff of the norm: a role for another norm tells nothing here. */

@@ -1,6 +1,6 @@
 import type { Ctx } from '#platform/ctx.js';
 import type { Database } from '#platform/database.js';
-import type { Companion } from '#comments/comment.queries.js';
+import { commentsById, type Companion } from '#comments/comment.queries.js';
 import { visibleComments } from '#comments/comment.visibility.js';
 import type { Round } from '#rounds/round.entity.js';
 import { roundsById } from '#rounds/round.queries.js';
@@ -98,6 +98,12 @@ function dispositionIn(row: { id: string } & Record<string, unknown>): Dispositi
 /** Dispositions by id, as far as the viewer may see them. */
 export const dispositionsById = async (db: Database, ctx: Ctx, ids: readonly string[]): Promise<Map<string, Disposition>> =>
   byKey(await readDispositions(db, ctx, 'id', ids), 'id');
+
+/** A disposition that is read by itself: its words are about a comment, which counts as read with them (domain.md, Who sees what). */
+export async function readDisposition(ctx: Ctx, id: string): Promise<Disposition | null> {
+  const disposition = await ctx.load(dispositionsById, id);
+  return disposition && (await ctx.load(commentsById, disposition.commentId)) ? disposition : null;
+}
 
 /** What a disposition was before, the first proposal first. */
 export interface Revision {

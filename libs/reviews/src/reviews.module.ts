@@ -25,7 +25,7 @@ import { ReviewCycle } from './review-cycle.entity.js';
 import { NormReviewsResolver, ReviewCycleResolver } from './review-cycle.resolver.js';
 import { ReviewCycleService } from './review-cycle.service.js';
 import { carryIntoRound } from './review.jobs.js';
-import { amendmentsById, cyclesById, DISPOSITION_OF_PAGE, dispositionsById } from './review.queries.js';
+import { amendmentsById, cyclesById, DISPOSITION_OF_PAGE, readDisposition } from './review.queries.js';
 import { answeredFilter } from './review-filters.js';
 
 export const REVIEWS_ENTITIES = [ReviewCycle, Disposition, Amendment];
@@ -61,7 +61,7 @@ export class ReviewsModule implements OnModuleInit {
   onModuleInit(): void {
     this.personalData.register(REVIEW_DATA);
     this.nodes.register('ReviewCycle', 'review_cycle', (ctx, id) => ctx.load(cyclesById, id));
-    this.nodes.register('Disposition', 'disposition', (ctx, id) => ctx.load(dispositionsById, id));
+    this.nodes.register('Disposition', 'disposition', readDisposition);
     this.nodes.register('Amendment', 'amendment', (ctx, id) => ctx.load(amendmentsById, id));
     for (const [name, filter] of Object.entries(answeredFilter)) contributeFilter(name, filter);
     contributeCompanion(DISPOSITION_OF_PAGE);
