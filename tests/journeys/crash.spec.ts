@@ -126,7 +126,7 @@ describe('killing the worker and the API while they work', () => {
     expect(await count(`event where action in ('round.closed', 'review.concluded')`)).toBe(2);
     expect(await count(`mail m join mail_body b on b.id = m.body_id where b.subject like 'Received: %'`)).toBe(commenters);
     expect(await count(`mail m join mail_body b on b.id = m.body_id where b.subject like 'Closed: %'`)).toBe(commenters + 2); // and the secretariat; the organizer closed it
-    expect(await count(`mail m join mail_body b on b.id = m.body_id where b.subject like 'Your comments were answered%'`)).toBe(
+    expect(await count(`mail m join mail_body b on b.id = m.body_id where b.subject like '%Your comments were answered%'`)).toBe(
       commenters,
     );
     expect(await count(`(select event_id, to_email from mail group by 1, 2 having count(*) > 1) twice`)).toBe(0);

@@ -33,7 +33,9 @@ describe('somebody who watches a round', () => {
     return { client, mail: `${name.toLowerCase().replace(/[^a-z]+/g, '.')}@people.test` };
   };
   const news = async (address: string): Promise<{ subject: string; text: string }[]> =>
-    (await mailsTo(platform, address)).filter(({ subject }) => /^(A comment on|News on)/.test(subject)).toReversed();
+    (await mailsTo(platform, address))
+      .filter(({ subject }) => /^\[TLP:CLEAR\] (A comment on|News on)/.test(subject))
+      .toReversed();
 
   it('at once gets the first comment at once, and of a storm at most one mail in five minutes, which lists all of it', async () => {
     const { mail } = await watcher('Ima Impatient', 'IMMEDIATE');
@@ -44,7 +46,7 @@ describe('somebody who watches a round', () => {
     expect(more).toEqual([]);
     expect(first?.text).toContain('“Word number 0”');
     for (let n = 1; n < STORM; n++) expect(together?.text).toContain(`“Word number ${n}”`);
-    expect(together?.subject).toBe(`News on Colloquy: ${STORM - 1}`);
+    expect(together?.subject).toBe(`[TLP:CLEAR] News on Colloquy: ${STORM - 1}`);
     platform.setClock(30 * MINUTE);
     expect(await news(mail)).toHaveLength(2);
     platform.setClock(0);

@@ -1,5 +1,9 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Ctx } from '#platform/ctx.js';
+import type { LogEvent } from '#platform/event.types.js';
+import { newId } from '#platform/ids.js';
+import { AUDIENCES } from '#notifications/audience.queries.js';
+import { Teller } from '#notifications/teller.service.js';
 import type { Client } from '../support/client.js';
 import { type KeptMail, mailsTo } from '../support/mailbox.js';
 import { TestPlatform } from '../support/platform.js';
@@ -43,7 +47,7 @@ describe('news by mail', () => {
   const address = (name: string): string => `${name.toLowerCase().replace(/[^a-z]+/g, '.')}@people.test`;
   /** The newest mail to somebody, whose subject begins like this. */
   const mailTo = async (name: string, begin: string): Promise<KeptMail | undefined> =>
-    (await mailsTo(platform, address(name))).find(({ subject }) => subject.startsWith(begin));
+    (await mailsTo(platform, address(name))).find(({ subject }) => subject.replace(/^\[TLP:\w+\] /, '').startsWith(begin));
   const comment = async (more: object = {}): Promise<{ id: string; reference: string }> =>
     (
       await author.call<{ comment: { id: string; reference: string } }>(
@@ -139,4 +143,60 @@ describe('news by mail', () => {
     ]);
     expect((await mailTo('Au Thor', 'Withdrawn'))?.text).toMatch(/The reason: Nobody needs it\.[^]*\/norms\/a-norm-for-tests/);
   });
+
+  it.each(['CLEAR', 'GREEN', 'AMBER', 'AMBER_STRICT', 'RED'])(
+    'of whatever kind tells of a comment marked %s what its marking lets into mails, and says the marking',
+    async (tlp) => {
+      round = await openRound(organizer);
+      const body = `Words that are ${tlp}.`;
+      const { id, reference } = await comment({ tlp, body });
+      await reader.call('watch', { subjectId: round.id }, 'ok');
+      await platform.db.pool.query('delete from mail_pace');
+      const flagId = newId();
+      await platform.db.pool.query(
+        `insert into comment_flag (id, comment_id, account_id, kind, reason, created_at) select $1, $2, id, 'SPAM', 'x', now()
+         from account where display_name = 'Rea Der'`,
+        [flagId, id],
+      );
+      const [first] = await platform.db.read<{ id: string }>('select submission_id as id from comment where id = $1', [id]);
+      const subjectOf = (action: string): string =>
+        (action.startsWith('submission.') ? first?.id : action.startsWith('flag.') ? flagId : id) ?? '';
+      const ctx = Ctx.system(platform.db, 'test');
+      const since = newId();
+      const data = { reference: round.reference, decision: 'WITHHOLD' };
+      await platform.db.write(ctx, (tx) =>
+        tx.tellAll(
+          Object.keys(AUDIENCES).map((action) => ({
+            action,
+            subjectId: subjectOf(action),
+            normId: round.normId,
+            roundId: round.id,
+            data,
+          })),
+        ),
+      );
+      const events = await platform.db.read<LogEvent>('select * from event where id > $1 and data @> $2 order by id', [
+        since,
+        data,
+      ]);
+      for (const event of events) await platform.app.get(Teller, { strict: false }).tell(ctx, event);
+      platform.setClock(25 * HOUR);
+      await platform.worker.passDigests(Ctx.system(platform.db, 'test'));
+      platform.setClock(0);
+      const mails = await platform.db.read<{ subject: string; text: string; html: string }>(
+        'select subject, text, html from mail_body where id > $1',
+        [since],
+      );
+      expect(mails.length).toBeGreaterThan(20);
+      const isOpen = ['CLEAR', 'GREEN', 'AMBER'].includes(tlp);
+      expect(mails.some((mail) => JSON.stringify(mail).includes(body))).toBe(tlp === 'CLEAR');
+      const naming = mails.filter((mail) => JSON.stringify(mail).includes(reference));
+      expect(naming.length >= 3).toBe(isOpen);
+      for (const { subject, text, html } of naming) {
+        expect(subject).toMatch(new RegExp(`^\\[TLP:${tlp}\\] `));
+        expect([text.startsWith(`TLP:${tlp}\n`), html.includes(`>TLP:${tlp}<`)]).toEqual([true, true]);
+      }
+      if (!isOpen) expect(JSON.stringify(mails)).not.toMatch(/TLP|RED|STRICT/);
+    },
+  );
 });

@@ -160,7 +160,7 @@ describe('the whole loop on a real draft and the real comments on it', () => {
     expect(version.node.provision.origins.flatMap((amendment) => amendment.comments)).toContainEqual({
       reference: source?.reference,
     });
-    const letters = await stage.mails(/^Your comments were answered/);
+    const letters = await stage.mails(/^\[TLP:\w+\] Your comments were answered/);
     expect(letters).toHaveLength(organizations.size + individuals);
     expect(new Set(letters.map((mail) => mail.to)).size).toBe(letters.length);
     for (const { reference } of comments) expect(letters.filter((mail) => mail.text.includes(`${reference}:`))).toHaveLength(1);

@@ -61,6 +61,7 @@ const TOLD_OF_WITHHOLDING = `select t.account_id from (${AUTHORS}) t where exist
 
 /** Of what was handed in, the first comment that others may hear of by mail (domain.md, Who sees what: AMBER_STRICT and RED not at all). */
 const FIRST_COMMENT = `select id from comment where submission_id = $1 and status = 'PUBLISHED' and tlp in ('CLEAR', 'GREEN', 'AMBER') order by number limit 1`;
+const REQUESTER = 'select requester_id as account_id from export where id = $1';
 const FIRST_WAITING = FIRST_COMMENT.replace('PUBLISHED', 'PENDING_MODERATION');
 const THIS_COMMENT = `select id from comment where id = $1 and tlp in ('CLEAR', 'GREEN', 'AMBER')`;
 
@@ -210,5 +211,6 @@ export const AUDIENCES: Readonly<Record<string, readonly Audience[]>> = {
   'webhook.disabled': [{ kind: 'WEBHOOK_DISABLED', who: 'select account_id from webhook where id = $1' }],
   'summary.ready': [{ kind: 'SUMMARY_READY', who: SECRETARIAT }],
   'summary.published': [{ kind: 'SUMMARY_READY', who: butActor(`${IN_ROUND} union ${WATCHERS}`) }],
-  'export.ready': [{ kind: 'EXPORT_READY', who: 'select requester_id as account_id from export where id = $1' }],
+  'export.ready': [{ kind: 'EXPORT_READY', who: REQUESTER }],
+  'export.failed': [{ kind: 'EXPORT_READY', who: REQUESTER }],
 };

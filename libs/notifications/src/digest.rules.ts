@@ -1,3 +1,5 @@
+import type { Tlp } from '#platform/schema.types.js';
+import { highestOf, marked, markingIn } from './marking.rules.js';
 import type { MailContent } from './mail.layout.types.js';
 import { SLOT, wordsIn } from './words.rules.js';
 import type { Language } from './words.types.js';
@@ -13,32 +15,46 @@ export interface NewsItem {
   place: string | null;
   createdAt: Date;
   timeZone: string;
+  /** The marking of the comment that it is about. */
+  tlp: Tlp | null;
 }
 
-/** A mail that tells much at once: by norm and provision, the newest first, each with its link. */
+/** So many pieces of news are told one by one; of more, how many there are. */
+export const DIGEST_LIMIT = 1000;
+
+/** A mail that tells much at once: by norm and provision, the newest first, each with its link, and its marking where it is not CLEAR. */
 export function digestContent(news: readonly NewsItem[], language: Language, publicUrl: string): MailContent {
   const { digest, greeting, footer } = wordsIn(language);
   const sorted = news.toSorted((a, b) => b.createdAt.getTime() - a.createdAt.getTime());
   const groups = new Map<string, NewsItem[]>();
-  for (const item of sorted) {
+  for (const item of sorted.slice(0, DIGEST_LIMIT)) {
     const name = [item.norm ?? digest.general, ...(item.place ? [item.place] : [])].join(' · ');
     groups.set(name, [...(groups.get(name) ?? []), item]);
   }
   const told = [...groups].map(([name, items]) => [name, ...items.map((item) => lineOf(item, language, publicUrl))].join('\n'));
+  const more = sorted.length - DIGEST_LIMIT;
+  if (more > 0) told.push(digest.more.replace('{count}', numberIn(language, more)));
   return {
-    subject: digest.subject.replace('{count}', new Intl.NumberFormat(language).format(news.length)),
+    subject: digest.subject.replace('{count}', numberIn(language, news.length)),
     paragraphs: [greeting.replace('{recipient}', SLOT.recipient), digest.intro, ...told],
     label: digest.label,
     footer: footer.takesPart,
     unsubscribe: footer.unsubscribe,
+    marking: highestOf(sorted.slice(0, DIGEST_LIMIT).map(({ tlp }) => tlp)),
   };
 }
 
-function lineOf({ title, note, path, createdAt, timeZone }: NewsItem, language: Language, publicUrl: string): string {
+const numberIn = (language: Language, n: number): string => new Intl.NumberFormat(language).format(n);
+
+function lineOf({ title, note, tlp, path, createdAt, timeZone }: NewsItem, language: Language, publicUrl: string): string {
   const at = new Intl.DateTimeFormat(language === 'en' ? 'en-GB' : language, {
     dateStyle: 'short',
     timeStyle: 'short',
     timeZone,
   }).format(createdAt);
-  return [`• ${at}  ${title}`, ...(note ? [`  “${note}”`] : []), `  ${publicUrl}${path}`].join('\n');
+  return [
+    `• ${at}  ${marked(tlp === 'CLEAR' ? null : markingIn(tlp), title)}`,
+    ...(note ? [`  “${note}”`] : []),
+    `  ${publicUrl}${path}`,
+  ].join('\n');
 }

@@ -14,11 +14,9 @@ const DUE = `select distinct account_id from notification where mail_id is null 
 const HOLD = `insert into mail_pace (account_id, last_at) select id, '-infinity' from unnest($1::uuid[]) as t (id) order by id
   on conflict (account_id) do update set last_at = mail_pace.last_at returning account_id`;
 /** Of a comment that was withheld, withdrawn or marked meanwhile, a digest has no word. */
-const NEWS = `select n.id, n.account_id, n.kind, n.title, n.path,
-    case when not exists (select 1 from event e join comment c on c.id = e.subject_id or c.submission_id = e.subject_id
-      where e.id = n.event_id and (c.status <> 'PUBLISHED' or c.tlp <> 'CLEAR')) then n.note end as note,
-    n.place, n.created_at, nm.title as norm, a.email, a.display_name, a.locale, a.time_zone
-  from notification n join account a on a.id = n.account_id left join norm nm on nm.id = n.norm_id
+const NEWS = `select n.id, n.account_id, n.kind, n.title, n.path, case when c.status = 'PUBLISHED' and c.tlp = 'CLEAR' then n.note end as note,
+    c.tlp, n.place, n.created_at, nm.title as norm, a.email, a.display_name, a.locale, a.time_zone
+  from notification n join account a on a.id = n.account_id left join norm nm on nm.id = n.norm_id left join comment c on c.id = n.comment_id
   where n.account_id = any($1) and n.mail_id is null and n.due_at <= $2 and a.erased_at is null order by n.account_id, n.id desc`;
 const NOTE = 'update notification set mail_id = $2 where id = any($1)';
 const NOTE_PACE = 'update mail_pace set last_at = $2 where account_id = any($1)';

@@ -12,6 +12,7 @@ import { onlyThoseWhoMaySee } from './audience.visibility.js';
 import { deliveryOf, dueAt, PACE_MS, PACED, REQUIRED } from './delivery.rules.js';
 import { excerptOf } from './letter.rules.js';
 import { answersFor, type EventFacts, factsIn, factsOf, pathOf } from './mail.facts.js';
+import { markingIn } from './marking.rules.js';
 import { keepOwn, keepShared, type Letter, post, type Posting } from './mail-outbox.js';
 import { contentOf, languageOf, textOf } from './words.rules.js';
 import type { Language, TextKey } from './words.types.js';
@@ -48,8 +49,8 @@ const PEOPLE = `select a.id as account_id, a.email, a.display_name, a.locale, a.
   where a.id = any($1) and a.erased_at is null and not exists (select from notification n where n.event_id = $3 and n.account_id = a.id)
   order by a.id`;
 
-const TELL = `insert into notification (id, account_id, event_id, kind, title, path, norm_id, place, note, created_at, due_at, mail_id)
-  select t.id, t.account_id, $2, $3, t.title, $4, $5, $6, $7, $8, t.due_at, t.mail_id
+const TELL = `insert into notification (id, account_id, event_id, kind, title, path, norm_id, place, note, created_at, comment_id, due_at, mail_id)
+  select t.id, t.account_id, $2, $3, t.title, $4, $5, $6, $7, $8, $13, t.due_at, t.mail_id
   from unnest($1::uuid[], $9::uuid[], $10::text[], $11::timestamptz[], $12::uuid[]) as t (id, account_id, title, due_at, mail_id)
   on conflict (event_id, account_id) do nothing returning account_id`;
 const TAKE_TURN = `insert into mail_pace (account_id, last_at) select id, $2 from unnest($1::uuid[]) as t (id) order by id
@@ -123,6 +124,7 @@ export class FanOut {
       of(({ language }) => titleIn(language)),
       of(({ dueAt: at }) => at),
       of(({ mail }) => mail),
+      facts.commentId,
     ]);
     const fresh = new Set(rows.map(({ accountId }) => accountId));
     return all.filter(({ person }) => fresh.has(person.accountId));
@@ -186,8 +188,9 @@ export class FanOut {
     language: Language,
     accountId: string | null,
   ): Promise<Letter> {
-    const answers = accountId ? await answersFor(tx, event.subjectId, accountId, language) : [];
-    const content = contentOf(text, factsIn(language, event, facts), language, answers);
+    const letter = accountId ? await answersFor(tx, event.subjectId, accountId, language) : { answers: [], marking: null };
+    const marking = letter.marking ?? markingIn(facts.tlp);
+    const content = { ...contentOf(text, factsIn(language, event, facts), language, letter.answers), marking };
     return { event, text, language, content, path: pathOf(event, facts), list: REQUIRED.includes(kind) ? null : kind };
   }
 }

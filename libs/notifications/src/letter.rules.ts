@@ -1,4 +1,5 @@
 import type { Outcome, Tlp } from '#platform/schema.types.js';
+import { markingIn } from './marking.rules.js';
 import type { Catalogue } from './words.types.js';
 
 /** A comment with its answer, as the letter to its author may tell it. */
@@ -18,7 +19,7 @@ const EXCERPT = 160;
  * AMBER_STRICT and RED not at all.
  */
 export function answerIn({ answer, outcomes }: Catalogue, comment: AnsweredComment): string | null {
-  if (comment.tlp === 'AMBER_STRICT' || comment.tlp === 'RED') return null;
+  if (!markingIn(comment.tlp)) return null;
   if (comment.tlp !== 'CLEAR') return answer.elsewhere.replace('{comment}', comment.reference);
   const facts: Readonly<Record<string, string>> = {
     comment: comment.reference,

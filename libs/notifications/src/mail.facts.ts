@@ -2,6 +2,7 @@ import type { LogEvent } from '#platform/event.types.js';
 import type { FlagKind, ModerationDecision, Outcome, StaffRole, StakeholderGroup, Tlp } from '#platform/schema.types.js';
 import type { Tx } from '#platform/tx.js';
 import { type AnsweredComment, answerIn, excerptOf } from './letter.rules.js';
+import { highestOf, markingIn } from './marking.rules.js';
 import { knowing, wordsIn } from './words.rules.js';
 import type { Facts, Language } from './words.types.js';
 
@@ -26,6 +27,7 @@ export interface EventFacts {
   vettingReason: string | null;
   version: number | null;
   comment: string | null;
+  commentId: string | null;
   tlp: Tlp | null;
   body: string | null;
   place: string | null;
@@ -35,8 +37,14 @@ export interface EventFacts {
   slug: string | null;
 }
 
+/** A provision as its text names it, with what it stands in; its eId where the text names nothing. */
+const PLACE = `coalesce((select string_agg(concat_ws(' ', nullif(p.number, ''), nullif(p.heading, '')), ', ' order by length(p.eid))
+    from provision p join norm_version pv on pv.id = p.version_id
+    where pv.id = r.version_id and p.locale = pv.locales[1] and (p.eid = c.eid or starts_with(c.eid, p.eid || '__'))
+      and concat(p.number, p.heading) <> ''), c.eid)`;
+
 const FACTS = `select n.title as norm, r.title as round, r.reference, o.name as organization, s.receipt_number as receipt, s.content_hash,
-    s.submitted_at, r.closes_at, o.vetting_reason, v.number as version, c.reference as comment, c.tlp, c.eid as place,
+    s.submitted_at, r.closes_at, o.vetting_reason, v.number as version, c.reference as comment, c.id as comment_id, c.tlp, ${PLACE} as place,
     case when c.status = 'PUBLISHED' and c.tlp = 'CLEAR' then c.body end as body, n.slug,
     n.sunset_on::timestamp at time zone 'UTC' as sunset_on,
     ms.title as milestone, ms.due_on::timestamp at time zone 'UTC' as due_on
@@ -97,7 +105,7 @@ export function factsIn(language: Language, event: LogEvent, facts: EventFacts):
     scope: facts.norm ? oneNorm.replace('{norm}', () => facts.norm ?? '') : everyNorm,
     version: facts.version === null ? '' : String(facts.version),
     group: groups[said('group') as StakeholderGroup] ?? '',
-    comment: facts.tlp === 'AMBER_STRICT' || facts.tlp === 'RED' ? '' : (facts.comment ?? ''),
+    comment: markingIn(facts.tlp) ? (facts.comment ?? '') : '',
     excerpt: facts.body ? `“${excerptOf(facts.body)}”` : '',
     count: said('count'),
     milestone: said('title') || (facts.milestone ?? ''),
@@ -113,10 +121,16 @@ const ANSWERS = `select c.reference, c.tlp, c.body, d.outcome, d.response,
   from review_cycle_round kr join comment c on c.round_id = kr.round_id join disposition d on d.comment_id = c.id
   where kr.cycle_id = $1 and c.account_id = $2 and c.status <> 'WITHDRAWN' order by c.round_id, c.number`;
 
-/** The answers to one person's comments in a cycle, each as far as a mail may tell it, in their language. */
-export async function answersFor(tx: Tx, cycleId: string, accountId: string, language: Language): Promise<string[]> {
+/** The answers to one person's comments in a cycle, each as far as a mail may tell it, in their language, and the highest marking of these. */
+export async function answersFor(
+  tx: Tx,
+  cycleId: string,
+  accountId: string,
+  language: Language,
+): Promise<{ answers: string[]; marking: Tlp | null }> {
   const rows = await tx.query<AnsweredComment & { outcome: Outcome }>(ANSWERS, [cycleId, accountId]);
-  return rows.flatMap((row) => answerIn(wordsIn(language), row) ?? []);
+  const answers = rows.flatMap((row) => answerIn(wordsIn(language), row) ?? []);
+  return { answers, marking: highestOf(rows.map(({ tlp }) => tlp)) };
 }
 
 /** The page that an event leads to, below PUBLIC_URL: what is to be fetched, the round, or else the norm. */

@@ -1,4 +1,5 @@
 import type { MailBody, MailContent } from './mail.layout.types.js';
+import { marked } from './marking.rules.js';
 import { directionOf, SLOT } from './words.rules.js';
 import type { Language } from './words.types.js';
 
@@ -25,18 +26,28 @@ export interface Layout {
 const paragraph = (text: string): string => `<p dir="auto" style="margin:0 0 1em;white-space:pre-line">${text}</p>`;
 const anchor = (url: string, label: string): string => `<a href="${url}" style="color:#0b5394">${label}</a>`;
 
+/** Lines that are nothing but an address of ours are links. */
+const linked = (html: string, home: string | null): string =>
+  html.replace(/^ *(https?:\/\/\S+)$/gm, (line, address: string) =>
+    home && address.startsWith(home) ? anchor(address, address) : line,
+  );
+
 /**
  * The same content as plain text and as one simple, readable page, in the direction of its language. Everything is escaped;
- * nothing is loaded from anywhere. Recipient and list stay slots, to be filled for each recipient.
+ * nothing is loaded from anywhere. Recipient and list stay slots, to be filled for each recipient. A marking stands in the subject
+ * and before the words (FIRST, TLP 2.0).
  */
 export function layOut(content: MailContent, { language, url, optional }: Layout): MailBody {
-  const { subject, paragraphs, label, footer, unsubscribe } = content;
+  const { label, footer, unsubscribe, marking = null } = content;
+  const paragraphs = marking ? [`TLP:${marking}`, ...content.paragraphs] : content.paragraphs;
+  const subject = headerLine(marked(marking, content.subject));
   const leave = optional ? `${unsubscribe}\n${SLOT.unsubscribe}` : '';
   const lines = [...paragraphs, ...(label ? [`${label}:\n${url}`] : []), `-- \n${footer}${leave && `\n${leave}`}`];
-  const blocks = paragraphs.map((text) => paragraph(escapeHtml(text)));
+  const home = /^https?:\/\/[^/]+\//.exec(url)?.[0] ?? null;
+  const blocks = paragraphs.map((text) => paragraph(linked(escapeHtml(text), home)));
   if (label) blocks.push(paragraph(anchor(escapeHtml(url), escapeHtml(label))));
   const foot = [escapeHtml(footer), ...(optional ? [anchor(SLOT.unsubscribe, escapeHtml(unsubscribe))] : [])];
-  return { subject: headerLine(subject), text: lines.join('\n\n'), html: page(headerLine(subject), language, blocks, foot) };
+  return { subject, text: lines.join('\n\n'), html: page(subject, language, blocks, foot) };
 }
 
 function page(title: string, language: Language, blocks: readonly string[], foot: readonly string[]): string {

@@ -218,4 +218,12 @@ export const NEWS_AR: Readonly<Record<NewsTextKey, Words>> = {
     paragraphs: ['آخر يوم لسريان {norm} هو {at}، ما لم تُجدَّد قبل ذلك: {milestone}.'],
     label: 'عرض القاعدة',
   },
+  EXPORT_FAILED: {
+    subject: 'تعذّر إعداد ملف التصدير',
+    paragraphs: [
+      'تعذّر إعداد ملف التصدير الذي طلبتموه. لم يضع شيء: اطلبوه من جديد.',
+      'إذا تكرر ذلك، فأبلغوا القائمين على هذه المنصة.',
+    ],
+    label: 'طلبه من جديد',
+  },
 };

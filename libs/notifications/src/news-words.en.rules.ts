@@ -230,4 +230,12 @@ export const NEWS_EN: Readonly<Record<NewsTextKey, Words>> = {
     paragraphs: ['The last day on which {norm} is in force is {at}, unless it is renewed before: {milestone}.'],
     label: 'See the norm',
   },
+  EXPORT_FAILED: {
+    subject: 'Your export could not be made',
+    paragraphs: [
+      'The export that you asked for could not be made. Nothing is lost: ask for it again.',
+      'If it fails again, tell the people who run this platform.',
+    ],
+    label: 'Ask for it again',
+  },
 };

@@ -240,4 +240,12 @@ export const NEWS_ES: Readonly<Record<NewsTextKey, Words>> = {
     paragraphs: ['El último día de vigencia de {norm} es el {at}, salvo que se renueve antes: {milestone}.'],
     label: 'Ver la norma',
   },
+  EXPORT_FAILED: {
+    subject: 'No se pudo hacer su exportación',
+    paragraphs: [
+      'No se pudo hacer la exportación que pidió. No se ha perdido nada: pídala de nuevo.',
+      'Si vuelve a fallar, avise a quienes gestionan esta plataforma.',
+    ],
+    label: 'Pedirla de nuevo',
+  },
 };

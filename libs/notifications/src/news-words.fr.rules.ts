@@ -243,4 +243,12 @@ export const NEWS_FR: Readonly<Record<NewsTextKey, Words>> = {
     paragraphs: ['Le dernier jour en vigueur de {norm} est le {at}, sauf renouvellement : {milestone}.'],
     label: 'Voir la norme',
   },
+  EXPORT_FAILED: {
+    subject: 'Votre export n’a pas pu être fait',
+    paragraphs: [
+      'L’export que vous avez demandé n’a pas pu être fait. Rien n’est perdu : demandez-le de nouveau.',
+      'S’il échoue encore, prévenez les responsables de cette plateforme.',
+    ],
+    label: 'Le demander de nouveau',
+  },
 };

@@ -202,4 +202,9 @@ export const NEWS_ZH: Readonly<Record<NewsTextKey, Words>> = {
     paragraphs: ['《{norm}》的效力截至 {at}（含当日），除非在此之前获得延续：{milestone}。'],
     label: '查看规范',
   },
+  EXPORT_FAILED: {
+    subject: '您的导出未能完成',
+    paragraphs: ['您要求的导出未能完成。没有任何数据丢失，请重新导出。', '如果再次失败，请告知本平台的管理人员。'],
+    label: '重新导出',
+  },
 };

@@ -56,6 +56,7 @@ export const AR: Catalogue = {
   digest: {
     subject: 'أخبار Colloquy: {count}',
     intro: 'هذا ما حدث منذ رسالتكم الأخيرة، الأحدث أولاً.',
+    more: 'و{count} غيرها تجدونها في صندوق الوارد.',
     label: 'فتح صندوق الوارد',
     general: 'عام',
   },

@@ -56,6 +56,7 @@ export const EN: Catalogue = {
   digest: {
     subject: 'News on Colloquy: {count}',
     intro: 'This is what happened since your last mail, the newest first.',
+    more: 'And {count} more, which stand in your inbox.',
     label: 'Open your inbox',
     general: 'In general',
   },

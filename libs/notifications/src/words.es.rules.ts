@@ -56,6 +56,7 @@ export const ES: Catalogue = {
   digest: {
     subject: 'Novedades en Colloquy: {count}',
     intro: 'Esto es lo que ha pasado desde su último mensaje, lo más reciente primero.',
+    more: 'Y {count} más, que están en su bandeja de entrada.',
     label: 'Abrir su bandeja de entrada',
     general: 'En general',
   },

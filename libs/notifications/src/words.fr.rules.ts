@@ -56,6 +56,7 @@ export const FR: Catalogue = {
   digest: {
     subject: 'Nouvelles sur Colloquy : {count}',
     intro: 'Voici ce qui s’est passé depuis votre dernier courriel, le plus récent d’abord.',
+    more: 'Et {count} autres, à lire dans votre boîte de réception.',
     label: 'Ouvrir votre boîte de réception',
     general: 'En général',
   },

@@ -56,6 +56,7 @@ export const RU: Catalogue = {
   digest: {
     subject: 'Новости Colloquy: {count}',
     intro: 'Вот что произошло с прошлого письма, сначала самое новое.',
+    more: 'И ещё {count}: они во входящих.',
     label: 'Открыть входящие',
     general: 'Общее',
   },

@@ -101,7 +101,8 @@ type Split =
   | 'INVITATION'
   | 'SUMMARY_READY'
   | 'MILESTONE_DUE'
-  | 'COMMENT_WITHHELD';
+  | 'COMMENT_WITHHELD'
+  | 'EXPORT_READY';
 
 /** What decides between the texts of a kind. */
 export interface Happening {
@@ -118,6 +119,7 @@ const SPLIT: Readonly<Record<Split, (what: Happening) => TextKey>> = {
   SUMMARY_READY: ({ action }) => (action === 'summary.published' ? 'SUMMARY_PUBLISHED' : 'SUMMARY_READY'),
   MILESTONE_DUE: ({ data }) => (data['endsNorm'] === true ? 'MILESTONE_SUNSET' : 'MILESTONE_DUE'),
   COMMENT_WITHHELD: ({ action }) => (action === 'comment.published' ? 'COMMENT_SHOWN' : 'COMMENT_WITHHELD'),
+  EXPORT_READY: ({ action }) => (action === 'export.failed' ? 'EXPORT_FAILED' : 'EXPORT_READY'),
 };
 
 /** Which text tells this kind. */

@@ -49,7 +49,8 @@ export type NewsTextKey =
   | 'ROUND_INVITATION'
   | 'SUMMARY_PUBLISHED'
   | 'MILESTONE_SUNSET'
-  | 'COMMENT_SHOWN';
+  | 'COMMENT_SHOWN'
+  | 'EXPORT_FAILED';
 
 /** One text for each thing that can be told. */
 export type TextKey = AccountTextKey | NewsTextKey;
@@ -77,7 +78,7 @@ export interface Catalogue {
   oneNorm: string;
   everyNorm: string;
   answer: { plain: string; response: string; changed: string; elsewhere: string };
-  digest: { subject: string; intro: string; label: string; general: string };
+  digest: { subject: string; intro: string; more: string; label: string; general: string };
   footer: { takesPart: string; account: string; invited: string; unsubscribe: string };
 }
 

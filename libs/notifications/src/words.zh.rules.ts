@@ -56,6 +56,7 @@ export const ZH: Catalogue = {
   digest: {
     subject: 'Colloquy 动态：{count}',
     intro: '以下是上次邮件以来的动态，最新的在前。',
+    more: '另有 {count} 条，请在收件箱中查看。',
     label: '打开收件箱',
     general: '一般',
   },

@@ -2055,7 +2055,7 @@ export type Mutation = {
   renewNorm: NormPayload;
   /** Gives ten new recovery codes; the old ones are of no more use. BAD_USER_INPUT for a wrong password, CONFLICT where no factor is active. */
   renewRecoveryCodes: ConfirmSecondFactorPayload;
-  /** Answers a comment that the caller may see. NOT_FOUND; CONFLICT unless PUBLISHED; BAD_USER_INPUT from who does not say for which of their organizations. */
+  /** Answers a comment that the caller may see. NOT_FOUND; CONFLICT unless PUBLISHED. */
   reply: ReplyPayload;
   /** Asks the organization's approvers to sign. NOT_FOUND; CONFLICT unless DRAFT. */
   requestApproval: SubmissionPayload;
@@ -3405,7 +3405,7 @@ export type NotificationKind =
   | 'COMMENT_PUBLISHED'
   /** One's comment was withheld, with the reason, or is shown again. */
   | 'COMMENT_WITHHELD'
-  /** An export that one asked for is ready. */
+  /** An export that one asked for is ready, or could not be made. */
   | 'EXPORT_READY'
   /** What one reported about a comment was decided. */
   | 'FLAG_DECIDED'
