@@ -2055,7 +2055,7 @@ export type Mutation = {
   renewNorm: NormPayload;
   /** Gives ten new recovery codes; the old ones are of no more use. BAD_USER_INPUT for a wrong password, CONFLICT where no factor is active. */
   renewRecoveryCodes: ConfirmSecondFactorPayload;
-  /** Answers a comment that the caller may see. NOT_FOUND; CONFLICT unless PUBLISHED. */
+  /** Answers a comment that the caller may see. NOT_FOUND; CONFLICT unless PUBLISHED; BAD_USER_INPUT from who does not say for which of their organizations. */
   reply: ReplyPayload;
   /** Asks the organization's approvers to sign. NOT_FOUND; CONFLICT unless DRAFT. */
   requestApproval: SubmissionPayload;
