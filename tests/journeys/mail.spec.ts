@@ -1,8 +1,14 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
+import { generateKeyPairSync } from 'node:crypto';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
 import { simpleParser } from 'mailparser';
 import { Ctx } from '#platform/ctx.js';
 import type { Client } from '../support/client.js';
 import { makeCrowd } from '../support/crowd.js';
+import { checkDkim } from '../support/dkim.js';
+import { breachesOf } from '../support/mail-form.js';
 import { TestPlatform } from '../support/platform.js';
 import { SmtpSink, type SinkMode } from '../support/smtp-sink.js';
 import { openRound } from '../support/stories.js';
@@ -13,11 +19,20 @@ describe('mails to a crowd, by a mail server that does not always do as it shoul
   let sink: SmtpSink;
   let platform: TestPlatform;
   let organizer: Client;
+  let keyFile: string;
+  let published: string;
   let modeOf: (to: string, attempt: number) => SinkMode = () => 'accept';
 
   beforeAll(async () => {
     sink = await SmtpSink.start((to, attempt) => modeOf(to, attempt));
-    platform = await TestPlatform.start({ SMTP_URL: sink.url, MAIL_RETRY_SECONDS: '0', PUBLIC_URL: 'https://consult.test' });
+    const { publicKey, privateKey } = generateKeyPairSync('rsa', { modulusLength: 2048 });
+    keyFile = join(await mkdtemp(join(tmpdir(), 'colloquy-dkim-')), 'dkim.pem');
+    await writeFile(keyFile, privateKey.export({ type: 'pkcs8', format: 'pem' }));
+    published = publicKey.export({ type: 'spki', format: 'pem' }).toString();
+    platform = await TestPlatform.start({
+      ...{ SMTP_URL: sink.url, MAIL_RETRY_SECONDS: '0', PUBLIC_URL: 'https://consult.test' },
+      ...{ DKIM_DOMAIN: 'consult.test', DKIM_SELECTOR: 'colloquy', DKIM_KEY_FILE: keyFile },
+    });
     organizer = await platform.person('Org Anizer', 'ORGANIZER');
   });
   beforeEach(() => {
@@ -27,6 +42,7 @@ describe('mails to a crowd, by a mail server that does not always do as it shoul
   afterAll(async () => {
     await platform.stop();
     await sink.stop();
+    await rm(dirname(keyFile), { recursive: true });
   });
 
   const visit = (path: string, init: RequestInit = {}): Promise<Response> => fetch(new URL(path, platform.url), init);
@@ -35,7 +51,7 @@ describe('mails to a crowd, by a mail server that does not always do as it shoul
     return Object.fromEntries(rows.map(({ status, n }) => [status, n]));
   };
   /** A round that a new crowd watches, and that is then extended. */
-  const tellCrowd = async (size: number): Promise<void> => {
+  const tellCrowd = async (size: number, reason = 'More time was asked for'): Promise<void> => {
     await platform.db.pool.query(
       `delete from mail; delete from notification; delete from watch; delete from mail_pace; delete from mail_suppression`,
     );
@@ -44,7 +60,7 @@ describe('mails to a crowd, by a mail server that does not always do as it shoul
     await platform.drain();
     await makeCrowd(platform.db, round.id, size);
     const ctx = Ctx.system(platform.db, 'test');
-    const data = { reason: 'More time was asked for' };
+    const data = { reason };
     await platform.db.write(ctx, (tx) =>
       tx.tell({ action: 'round.extended', subjectId: round.id, normId: round.normId, roundId: round.id, data }),
     );
@@ -73,7 +89,34 @@ describe('mails to a crowd, by a mail server that does not always do as it shoul
     expect(header('list-unsubscribe-post')).toBe('List-Unsubscribe-Post: List-Unsubscribe=One-Click');
     expect(header('message-id')).toMatch(/^Message-ID: <[0-9a-f-]{36}@consult\.test>$/);
     expect(header('to')).toMatch(/^To: crowd3@host3\.crowd\.test$/);
-    expect(Math.max(...(russian?.raw ?? '').split('\r\n').map((line) => line.length))).toBeLessThanOrEqual(998);
+  });
+
+  it('have the form of the RFCs in every language, whatever was written, and are signed: by DKIM, with the fields that matter', async () => {
+    const reason = [`.dot\n..\n.\nFrom here`, 'ä'.repeat(999), `${'長'.repeat(400)}ا${'ب'.repeat(300)}`, 'a'.repeat(2000)].join(
+      '\n',
+    );
+    await tellCrowd(6, reason);
+    const crowd = [...sink.taken.values()].filter(({ to }) => to.endsWith('.crowd.test'));
+    expect(crowd).toHaveLength(6);
+    for (const { raw } of crowd) {
+      expect(breachesOf(raw)).toEqual([]);
+      expect((await simpleParser(Buffer.from(raw, 'latin1'))).text).toContain(reason);
+      expect(checkDkim(raw, published)).toEqual({
+        ...{ domain: 'consult.test', selector: 'colloquy', bodyHolds: true, signatureHolds: true },
+        signed: expect.arrayContaining([
+          'from',
+          'to',
+          'subject',
+          'date',
+          'message-id',
+          'list-unsubscribe',
+          'list-unsubscribe-post',
+        ]),
+      });
+      const changed = raw.replace(/^(Date: .*)[0-9] \+0000/m, (_, date: string) => `${date}x +0000`);
+      expect(checkDkim(changed, published)).toMatchObject({ bodyHolds: true, signatureHolds: false });
+      expect(checkDkim(raw.replace('</html>', '</htm>'), published).bodyHolds).toBe(false);
+    }
   });
 
   it('come again after a refusal for now, and stop for good at an address that does not exist', async () => {

@@ -87,8 +87,8 @@ function slotAt(place: string): Slot {
   return (['recipient', 'unsubscribePart', 'recipientHtml', 'unsubscribePart'] as const)[Number(place.at(-1))] ?? 'recipient';
 }
 
-/** A value inside a part: encoded, between soft line breaks, so that no line gets too long. */
-const part = (value: string): string => `=\r\n${wrap(encode(value), 76)}=\r\n`;
+/** A value inside a part: encoded, between soft line breaks, so that no line is longer than 76 characters (RFC 2045, 6.7). */
+const part = (value: string): string => `=\r\n${wrap(encode(value), 75)}=\r\n`;
 
 function valueOf(slot: Slot, { to, messageId, date, recipient, unsubscribe }: MailSlots): string {
   switch (slot) {

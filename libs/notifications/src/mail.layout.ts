@@ -16,6 +16,9 @@ export const headerLine = (text: string): string =>
     .trim()
     .slice(0, 200);
 
+/** Where a colon is written otherwise. */
+const COLON: Partial<Record<Language, string>> = { fr: ' :', zh: '：' };
+
 /** How a mail is laid out: where its link leads, and whether one can leave its list. */
 export interface Layout {
   language: Language;
@@ -42,7 +45,11 @@ export function layOut(content: MailContent, { language, url, optional }: Layout
   const paragraphs = marking ? [`TLP:${marking}`, ...content.paragraphs] : content.paragraphs;
   const subject = headerLine(marked(marking, content.subject));
   const leave = optional ? `${unsubscribe}\n${SLOT.unsubscribe}` : '';
-  const lines = [...paragraphs, ...(label ? [`${label}:\n${url}`] : []), `-- \n${footer}${leave && `\n${leave}`}`];
+  const lines = [
+    ...paragraphs,
+    ...(label ? [`${label}${COLON[language] ?? ':'}\n${url}`] : []),
+    `-- \n${footer}${leave && `\n${leave}`}`,
+  ];
   const home = /^https?:\/\/[^/]+\//.exec(url)?.[0] ?? null;
   const blocks = paragraphs.map((text) => paragraph(linked(escapeHtml(text), home)));
   if (label) blocks.push(paragraph(anchor(escapeHtml(url), escapeHtml(label))));
