@@ -2,6 +2,8 @@ import { Ctx } from '#platform/ctx.js';
 import type { ExportFormat } from '#platform/schema.types.js';
 import { COMMENT_EXPORTS } from '#reports/comment-export.js';
 import type { Export } from '#reports/export.types.js';
+import type { Database } from '#platform/database.js';
+import { tableRows } from '#reports/comment-table.js';
 import { makeWorld } from './world.js';
 
 const FORMATS: readonly ExportFormat[] = ['CSV', 'JSON', 'XLSX', 'DOCX'];
@@ -10,11 +12,24 @@ const FORMATS: readonly ExportFormat[] = ['CSV', 'JSON', 'XLSX', 'DOCX'];
 export async function run(): Promise<void> {
   const world = await makeWorld();
   try {
-    for (const format of FORMATS) console.log(await written(Ctx.system(world.db, 'bench'), world.answeredRound, format));
+    for (const format of FORMATS) {
+      console.log(await copied(world.db, world.answeredRound));
+      console.log(await written(Ctx.system(world.db, 'bench'), world.answeredRound, format));
+    }
   } finally {
     await world.stop();
   }
 }
+
+/** The measure: PostgreSQL alone writes the same rows as CSV. */
+async function copied(db: Database, roundId: string): Promise<string> {
+  const { text } = tableRows(Ctx.system(db, 'bench'), { roundIds: [roundId], tier: 'SECRETARIAT', filter: null });
+  const started = performance.now();
+  await db.pool.query(`copy (${text.replace('$1', `array['${roundId}']`)}) to '/dev/null' csv`);
+  return `COPY of the same statement: ${seconds(performance.now() - started)} s`;
+}
+
+const seconds = (ms: number): string => (ms / 1000).toFixed(1);
 
 async function written(ctx: Ctx, roundId: string, format: ExportFormat): Promise<string> {
   const writer = COMMENT_EXPORTS[0]?.writers[format];
@@ -23,13 +38,14 @@ async function written(ctx: Ctx, roundId: string, format: ExportFormat): Promise
   const row = { kind: 'COMMENTS', format, tier: 'SECRETARIAT', ...about, createdAt: new Date(0) } as Export;
   const counted = { rows: 0 };
   const [started, cpu] = [performance.now(), process.cpuUsage()];
-  let [bytes, most] = [0, 0];
+  global.gc?.();
+  const before = process.memoryUsage.rss();
+  let [bytes, most] = [0, before];
   for await (const chunk of writer(ctx, row, counted)) {
     bytes += chunk.length;
     most = Math.max(most, process.memoryUsage.rss());
   }
   const used = process.cpuUsage(cpu);
-  const seconds = (ms: number): string => (ms / 1000).toFixed(1);
   const MB = 1024 * 1024;
-  return `${format}: ${counted.rows} rows, ${seconds(performance.now() - started)} s (${seconds((used.user + used.system) / 1000)} s of processor), ${Math.round(bytes / MB)} MB, RSS at most ${Math.round(most / MB)} MB`;
+  return `${format}: ${counted.rows} rows, ${seconds(performance.now() - started)} s (${seconds((used.user + used.system) / 1000)} s of processor), ${Math.round(bytes / MB)} MB, RSS ${Math.round(before / MB)} MB before, at most ${Math.round(most / MB)} MB`;
 }

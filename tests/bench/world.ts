@@ -54,21 +54,36 @@ export async function keepWorld([comments = String(SIZE.comments)]: string[]): P
 async function freshWorld(size: typeof SIZE): Promise<World> {
   const dataDir = await mkdtemp(join(tmpdir(), 'colloquy-bench-'));
   const postgres = await startEmbedded({ dir: join(dataDir, 'postgres') });
-  await migrate(postgres.url);
-  const db = await Database.connect(postgres.url, ENTITIES, 4);
+  const end = async (): Promise<void> => {
+    await postgres.stop();
+    await rm(dataDir, { recursive: true, force: true });
+  };
+  try {
+    return await filledWorld(postgres.url, dataDir, size, end);
+  } catch (error) {
+    await end(); // a world that could not be made leaves no database running
+    throw error;
+  }
+}
+
+async function filledWorld(url: string, dataDir: string, size: typeof SIZE, end: () => Promise<void>): Promise<World> {
+  await migrate(url);
+  const db = await Database.connect(url, ENTITIES, 4);
   const ids = { norm: newId(), version: newId(), answered: newId(), open: newId(), cycle: newId(), staff: '' };
   const person = (local: string) => ({ name: local, email: `${local}@bench.test`, password: 'a long enough password', role: '' });
   const secretariat = await signIn(db, { ...person('secretariat'), staffRole: 'SECRETARIAT' });
   const authors: string[] = [];
   for (let i = 0; i < AUTHORS; i++) authors.push(await signIn(db, person(`author.${i}`)));
   ids.staff = (await db.readOne<{ id: string }>(`select id from account where email like 'secretariat@%'`))?.id ?? '';
-  await fill(db, ids, size);
+  await fill(db, ids, size).catch(async (error: unknown) => {
+    await db.close();
+    throw error;
+  });
   const stop = async (): Promise<void> => {
     await db.close();
-    await postgres.stop();
-    await rm(dataDir, { recursive: true, force: true });
+    await end();
   };
-  return { url: postgres.url, dataDir, db, answeredRound: ids.answered, openRound: ids.open, secretariat, authors, stop };
+  return { url, dataDir, db, answeredRound: ids.answered, openRound: ids.open, secretariat, authors, stop };
 }
 
 type Ids = Record<'norm' | 'version' | 'answered' | 'open' | 'cycle' | 'staff', string>;

@@ -1,3 +1,5 @@
+import { rename, rm, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { read, utils } from '@e965/xlsx';
 import { parse } from 'csv-parse/sync';
@@ -144,6 +146,80 @@ describe('the secretariat’s table', () => {
       const text = format === 'JSON' ? bytes.toString() : ((await new ZipReader(bytes).text('word/document.xml')) ?? '');
       expect([/secret|rude|Take it out/.test(text), text.includes('Two lines')]).toEqual([false, true]);
     }
+  });
+
+  it.each<[object, number[]]>([
+    [{ types: ['TECHNICAL', 'EDITORIAL'] }, [3, 2]],
+    [{ types: ['EDITORIAL'], eId: 'sec_2__para_1' }, [2]],
+    [{ statuses: ['WITHHELD'] }, [5]],
+    [{ search: 'rationale' }, [3]],
+    [{ disposed: true }, []],
+    [{ disposed: false, groups: ['INDIVIDUAL'], positions: ['NEUTRAL'] }, [1, 3, 4, 5, 6, 2]],
+    [{ locale: 'fr' }, []],
+    [{}, [1, 3, 4, 5, 6, 2]],
+  ])('filtered by %j has those comments alone, in each form', async (filter, numbers) => {
+    await platform.drain();
+    const about = { kind: 'DISPOSITIONS', tier: 'SECRETARIAT', reviewCycleId: cycleId, filter };
+    const form = (format: string): Promise<Buffer> => exported(secretariat, { ...about, format });
+    const csv = parse(await form('CSV'), { bom: true, columns: true }) as Record<string, string>[];
+    const xlsx = utils.sheet_to_json<Record<string, string>>(read(await form('XLSX')).Sheets['Comments'] ?? {}, { defval: '' });
+    const json = JSON.parse((await form('JSON')).toString()) as { rows: Record<string, unknown>[] };
+    const docx = await understood('t.docx', await form('DOCX'));
+    const expected = numbers.map(ref);
+    expect(csv.map((row) => row['Reference'])).toEqual(expected);
+    expect(xlsx.map((row) => row['Reference'])).toEqual(expected);
+    expect(json.rows.map((row) => row['reference'])).toEqual(expected);
+    const references = docx.rows.map(({ cells }) => cells[0]);
+    expect(references).toEqual(numbers.length > 0 ? expected : ['']); // a table in a document has a row at least
+  });
+
+  it('filtered for the public tells nothing by what is left out, and a filter that cannot be is refused at once', async () => {
+    const rowsOf = async (filter: object): Promise<unknown[]> => {
+      const bytes = await exported(author, { kind: 'COMMENTS', format: 'JSON', roundId: round.id, filter });
+      return (JSON.parse(bytes.toString()) as { rows: { reference: string }[] }).rows.map(({ reference }) => reference);
+    };
+    expect(await rowsOf({ search: 'secret' })).toEqual([]);
+    expect(await rowsOf({ statuses: ['WITHHELD'] })).toEqual([]);
+    expect(await rowsOf({ types: ['SUBSTANTIVE'] })).toEqual([]);
+    expect(await rowsOf({ disposed: false })).toEqual([1, 3, 2].map(ref));
+    const input = { kind: 'COMMENTS', format: 'CSV', roundId: round.id, filter: { search: '  ' } };
+    expect(await author.refused('requestExport', input, 'export { id }')).toMatchObject({
+      extensions: { code: 'BAD_USER_INPUT', fields: [{ path: 'filter.search' }] },
+    });
+  });
+
+  it('that cannot be made is FAILED with a plain reason, its requester is told, and it is made where somebody runs it again', async () => {
+    const input = { kind: 'COMMENTS', format: 'CSV', roundId: round.id };
+    const { export: row } = await author.call<{ export: { id: string } }>('requestExport', input, 'export { id }');
+    const files = join(platform.platform.config.dataDir, 'files');
+    await rename(files, `${files}-away`);
+    await writeFile(files, 'a full disk');
+    await expect(platform.drain()).rejects.toThrow();
+    const event = await platform.db.readOne<{ id: string }>(
+      `select id from event where action = 'export.requested' and subject_id = $1`,
+      [row.id],
+    );
+    if (!event) throw new Error('nobody asked');
+    for (let i = 0; i < 2; i++) await platform.worker.giveUp('reports.makeExport', event.id, 'ENOTDIR: not a directory');
+    const seen = `query($id: ID!) { node(id: $id) { ... on Export { status error url } }
+      notifications(first: 50) { nodes { kind title } } }`;
+    type Told = { node: object; notifications: { nodes: { kind: string; title: string }[] } };
+    await rm(files);
+    await rename(`${files}-away`, files);
+    const failed = await author.get<Told>(seen, { id: row.id });
+    expect(failed.node).toEqual({
+      status: 'FAILED',
+      url: null,
+      error: expect.stringMatching(/^The file could not be made.*Ask for it/),
+    });
+    await platform.drain();
+    const made = await author.get<Told>(seen, { id: row.id });
+    expect(made.node).toMatchObject({ status: 'READY', error: null });
+    const titles = made.notifications.nodes.flatMap(({ kind, title }) => (kind === 'EXPORT_READY' ? title : []));
+    expect([titles.includes('Your export is ready'), titles.filter((title) => title.includes('could not'))]).toEqual([
+      true,
+      [expect.any(String)],
+    ]);
   });
 
   it('has every public field of a comment in it, or says here why not', async () => {

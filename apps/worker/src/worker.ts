@@ -39,6 +39,8 @@ export interface Worker {
   passInstants(): Promise<void>;
   /** Writes the digests that are due, as a worker does all the time. */
   passDigests(ctx: Ctx): Promise<number>;
+  /** Does what follows when a job has failed as often as it may. */
+  giveUp(job: string, eventId: string, reason: string): Promise<void>;
   stop(): Promise<void>;
 }
 
@@ -58,6 +60,7 @@ export async function makeWorker(platform: Platform): Promise<Worker> {
     passInstants: async () => {
       for (const clock of instantsOf(app)) await clock(Ctx.system(platform.db, 'clock'));
     },
+    giveUp: (job, eventId, reason) => runtime.giveUp(job, eventId, reason),
     passDigests: (ctx) => app.get(DigestService).pass(ctx),
     stop: async () => {
       await runtime.stop();

@@ -85,6 +85,8 @@ class Conditions {
   join = '';
   private readonly parts: string[] = [];
 
+  constructor(private readonly from = 1) {}
+
   /** Those in which the words of a search stand, as `f`; in the languages that the comments may be in. */
   addSearch(roundId: string, { search, locale }: CommentFilter, ranked: boolean): this {
     if (search === null || search === undefined) return this;
@@ -100,10 +102,33 @@ class Conditions {
     return this;
   }
 
+  /** The same words in several rounds, as a condition and without a rank. */
+  addFound(roundIds: readonly string[], { search, locale }: CommentFilter): this {
+    if (search === null || search === undefined) return this;
+    insist(refuseSearch(search));
+    const languages = locale ? [searchLanguage(locale)] : [...SEARCH_LANGUAGES];
+    const found = 'select f.comment_id from unnest(?::uuid[]) w (id), found_comments(w.id, ?::text[], ?::text[], false) f';
+    const queries = languages.map(() => searchQuery(search));
+    return this.add(`c.id in (${found})`, roundIds, languages, queries);
+  }
+
+  /** All parts of a filter but its search. */
+  addFilter(ctx: Ctx, filter: CommentFilter | null | undefined): this {
+    for (const [name, value] of Object.entries(filter ?? {}) as [keyof CommentFilter, unknown][]) {
+      if (value === null || value === undefined || name === 'search') continue;
+      const text = FILTERS[name] ?? contributed.get(name)?.(ctx);
+      if (!text) throw new Refusal('NOT_IMPLEMENTED', `Comments cannot be filtered by ${name} yet.`);
+      // One value is an equation, which an index can be walked in order for; several are a set.
+      if (Array.isArray(value) && value.length === 1) this.add(text.replace('any(?)', '?'), value[0]);
+      else this.add(text, value);
+    }
+    return this;
+  }
+
   add(text: string, ...values: unknown[]): this {
     for (const value of values) {
       this.values.push(value);
-      text = text.replace('?', `$${this.values.length}`);
+      text = text.replace('?', `$${this.from + this.values.length - 1}`);
     }
     this.parts.push(text);
     return this;
@@ -122,18 +147,17 @@ class Conditions {
 }
 
 function conditionsOf(ctx: Ctx, roundId: string, { filter, orderBy }: CommentListArgs): Conditions {
-  const conditions = new Conditions()
+  return new Conditions()
     .addSearch(roundId, filter ?? {}, orderBy === 'RELEVANCE')
-    .add('c.round_id = ? and c.number is not null', roundId);
-  for (const [name, value] of Object.entries(filter ?? {}) as [keyof CommentFilter, unknown][]) {
-    if (value === null || value === undefined || name === 'search') continue;
-    const text = FILTERS[name] ?? contributed.get(name)?.(ctx);
-    if (!text) throw new Refusal('NOT_IMPLEMENTED', `Comments cannot be filtered by ${name} yet.`);
-    // One value is an equation, which an index can be walked in order for; several are a set.
-    if (Array.isArray(value) && value.length === 1) conditions.add(text.replace('any(?)', '?'), value[0]);
-    else conditions.add(text, value);
-  }
-  return conditions.addVisible(ctx);
+    .add('c.round_id = ? and c.number is not null', roundId)
+    .addFilter(ctx, filter)
+    .addVisible(ctx);
+}
+
+/** Those of the rounds' comments that a filter wants, over `c` and `o`, its parameters numbered from `from`; it heeds what the viewer may know. */
+export function wantedComments(ctx: Ctx, roundIds: readonly string[], filter: CommentFilter, from: number): SqlCondition {
+  const { where, values } = new Conditions(from).add('true').addFilter(ctx, filter).addFound(roundIds, filter);
+  return { text: where, values };
 }
 
 /**

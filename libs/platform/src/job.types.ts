@@ -24,5 +24,8 @@ export interface JobOrder {
   run?: number;
 }
 
+/** Hears that a job was run as often as it may be and did not succeed, so that whoever waits for it can be told. May be called twice. */
+export type GivenUp = (ctx: Ctx, event: LogEvent) => Promise<void>;
+
 /** Does the work of a job for one event. It may be run twice, and must have one effect. */
 export type JobHandler = (ctx: Ctx, event: LogEvent) => Promise<void>;

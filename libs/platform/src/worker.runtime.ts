@@ -51,7 +51,7 @@ export class WorkerRuntime {
     this.queues = queues;
     setMaxListeners(0, this.stopping.signal); // each loop waits with it
     const parked = (name: string, { event }: JobPayload, { message }: Error): void => {
-      this.ledger.park(name, event, message).catch(error);
+      this.giveUp(name, event, message).catch(error);
     };
     this.workers = new JobWorkers(settings, (name, payload) => this.run(name, payload), { error, parked });
     this.loop('relay', async () => ((await this.relay.pass((orders) => queues.add(orders))) > 0 ? 0 : IDLE_MS));
@@ -80,6 +80,13 @@ export class WorkerRuntime {
       done = await this.relay.pass(runAll);
       for (const pump of pumps) done += await pump(Ctx.system(this.db, 'pump'));
     }
+  }
+
+  /** The job was run as often as it may be: it is parked with the reason, and whoever waits for it hears of it. */
+  async giveUp(name: string, eventId: string, reason: string): Promise<void> {
+    await this.ledger.park(name, eventId, reason);
+    const event = await this.db.readOne<LogEvent>(EVENT, [eventId]);
+    if (event) await this.jobs.givenUpOf(name)?.(Ctx.system(this.db, `${name}-${eventId}`), event);
   }
 
   private async run(name: string, payload: JobPayload): Promise<void> {

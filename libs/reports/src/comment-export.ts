@@ -1,5 +1,5 @@
 import type { Ctx } from '#platform/ctx.js';
-import { badInput, found, Refusal } from '#platform/refusal.js';
+import { badInput, found } from '#platform/refusal.js';
 import type { ExportTier, Tlp } from '#platform/schema.types.js';
 import { writeDocxTable, type TemplateRow } from './docx-table.writer.js';
 import { headOf, textOf } from './commented-text.js';
@@ -27,8 +27,8 @@ export const COMMENT_EXPORTS: readonly ExportDefinition[] = [
   { kind: 'DISPOSITIONS', subject: tableSubject, writers: COMMENT_WRITERS },
 ];
 
-async function tableSubject(ctx: Ctx, { roundId, reviewCycleId, filter }: ExportRequest): Promise<ExportSubject> {
-  if (filter) throw new Refusal('NOT_IMPLEMENTED', 'Exports cannot be filtered yet. Leave the filter out.');
+async function tableSubject(ctx: Ctx, { roundId, reviewCycleId, tier, filter }: ExportRequest): Promise<ExportSubject> {
+  tableRows(ctx, { roundIds: [], tier, filter }); // what cannot be filtered by is refused now, not when the file is made
   if (reviewCycleId) {
     const { normId } = found(await ctx.load(cyclesById, reviewCycleId), 'review cycle');
     const [round] = await roundsOfCycle(ctx, reviewCycleId);
@@ -42,12 +42,13 @@ async function tableSubject(ctx: Ctx, { roundId, reviewCycleId, filter }: Export
 /** The rows in document order, read from one snapshot as they are asked for. */
 export async function* tableOf(
   ctx: Ctx,
-  { roundId, reviewCycleId, tier }: Pick<Export, 'roundId' | 'reviewCycleId' | 'tier'>,
+  { roundId, reviewCycleId, tier, filter }: Pick<Export, 'roundId' | 'reviewCycleId' | 'tier' | 'filter'>,
   counted: Counted = { rows: 0 },
 ): AsyncGenerator<TableRow> {
   const rounds = reviewCycleId ? await roundsOfCycle(ctx, reviewCycleId) : [];
-  const { text, values } = tableRows(tier);
-  for await (const row of snapshotRows<TableRow>(ctx, text, [roundId ? [roundId] : rounds.map(({ id }) => id), ...values])) {
+  const roundIds = roundId ? [roundId] : rounds.map(({ id }) => id);
+  const { text, values } = tableRows(ctx, { roundIds, tier, filter });
+  for await (const row of snapshotRows<TableRow>(ctx, text, values)) {
     counted.rows++;
     yield row;
   }

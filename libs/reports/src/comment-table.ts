@@ -1,8 +1,11 @@
-import { PSEUDONYM, visibleComments } from '#comments/comment.visibility.js';
+import { wantedComments } from '#comments/comment.queries.js';
+import { PSEUDONYM, type SqlCondition, visibleComments } from '#comments/comment.visibility.js';
 import { ANONYMOUS } from '#platform/actor.rules.js';
+import { Ctx } from '#platform/ctx.js';
 import type {
   Attribution,
   ChangeRequest,
+  CommentFilter,
   CommentStatus,
   CommentType,
   DispositionStatus,
@@ -10,6 +13,13 @@ import type {
   Outcome,
   Tlp,
 } from '#platform/schema.types.js';
+
+/** Which comments a table is to have. */
+export interface TableScope {
+  roundIds: readonly string[];
+  tier: ExportTier;
+  filter: CommentFilter | null;
+}
 
 /** A row of the table of comments, before it becomes cells. */
 export interface TableRow {
@@ -144,11 +154,14 @@ function author(row: TableRow, tier: ExportTier): string {
 }
 
 /**
- * All rows of the table in document order, what is general first. `$1` the rounds. The secretariat has every submitted comment,
- * those that are withheld or withdrawn marked; the public has what everyone may see, and its answers once they are out.
+ * The rows of the table in document order, what is general first. The secretariat has every submitted comment,
+ * those that are withheld or withdrawn marked; the public has what everyone may see, and its answers once they are out. A filter
+ * takes some of them, by what the tier may know.
  */
-export function tableRows(tier: ExportTier): { text: string; values: unknown[] } {
-  const visible = tier === 'PUBLIC' ? visibleComments(ANONYMOUS, 2) : { text: 'true', values: [] };
+export function tableRows(ctx: Ctx, { roundIds, tier, filter }: TableScope): SqlCondition {
+  const viewer = tier === 'PUBLIC' ? new Ctx(ctx.db, ANONYMOUS, ctx.requestId) : Ctx.system(ctx.db, ctx.requestId);
+  const visible = visibleComments(viewer.actor, 2);
+  const wanted = wantedComments(viewer, roundIds, filter ?? {}, 2 + visible.values.length);
   const told = tier === 'PUBLIC' ? 'and k.concluded_at is not null' : '';
   const text = `select c.id, c.reference, c.submitted_at, o.name as organization, o.country, a.display_name, c.attribution, c.stakeholder_group, c.region, o.sector,
       ${PSEUDONYM} as pseudonym,
@@ -164,7 +177,7 @@ export function tableRows(tier: ExportTier): { text: string; values: unknown[] }
     left join provision parent on parent.version_id = p.version_id and parent.eid = p.parent_eid and parent.locale = p.locale
     left join (disposition d join review_cycle k on k.id = d.cycle_id) on d.comment_id = c.id ${told}
     left join comment duplicate on duplicate.id = d.duplicate_of left join comment_origin w on w.comment_id = c.id
-    where c.round_id = any($1::uuid[]) and c.number is not null and ${visible.text}
+    where c.round_id = any($1::uuid[]) and c.number is not null and ${visible.text} and ${wanted.text}
     order by c.place, c.number, c.round_id`;
-  return { text, values: visible.values };
+  return { text, values: [roundIds, ...visible.values, ...wanted.values] };
 }

@@ -45,7 +45,14 @@ export class DispositionImportService {
   }
 
   private async understand(ctx: Ctx, reviewCycleId: string, table: SentTable): Promise<ObservationReading> {
-    const about = { reviewCycleId, roundId: null, versionId: null, tier: 'SECRETARIAT' as const, locale: ctx.locale };
+    const about = {
+      reviewCycleId,
+      roundId: null,
+      versionId: null,
+      tier: 'SECRETARIAT' as const,
+      filter: null,
+      locale: ctx.locale,
+    };
     const { provisions } = await textOf(ctx, about);
     const form = formOf(table, new IsoRows(provisions, 'SECRETARIAT'));
     if (!form)

@@ -11,6 +11,7 @@ import {
   tableRow,
   type TemplateHead,
 } from './docx-table.parts.js';
+import { gathered } from './gathered.js';
 import { ZipWriter } from './zip.writer.js';
 
 /** Eight cells, and the colour under the last one. */
@@ -33,29 +34,22 @@ export async function* writeDocxTable(rows: AsyncIterable<TemplateRow>, head: ()
   })) {
     yield* zip.entry(name, [Buffer.from(content)]);
   }
-  yield* zip.entry('word/document.xml', body(rows));
+  yield* zip.entry('word/document.xml', gathered(body(rows)));
   yield* zip.entry('word/header1.xml', [Buffer.from(headerPart(head()))]);
   yield* zip.entry('word/footer1.xml', [Buffer.from(footerPart(head()))]);
   yield* zip.entry('docProps/core.xml', [Buffer.from(coreProperties(head()))]);
   yield zip.directory();
 }
 
-const CHUNK = 64 * 1024; // characters gathered before they are packed
-
-async function* body(rows: AsyncIterable<TemplateRow>): AsyncGenerator<Buffer> {
-  let chunk = DOCUMENT_HEAD;
+async function* body(rows: AsyncIterable<TemplateRow>): AsyncGenerator<string> {
+  yield DOCUMENT_HEAD;
   let count = 0;
   for await (const { cells, shade } of rows) {
-    chunk += tableRow(cells, shade);
+    yield tableRow(cells, shade);
     count++;
-    if (chunk.length < CHUNK) continue;
-    yield Buffer.from(chunk);
-    chunk = '';
   }
-  if (count === 0)
-    chunk += tableRow(
-      Array.from({ length: 8 }, () => ''),
-      null,
-    ); // a table needs a row
-  yield Buffer.from(chunk + DOCUMENT_TAIL);
+  if (count === 0) yield tableRow(BLANK, null); // a table needs a row
+  yield DOCUMENT_TAIL;
 }
+
+const BLANK = Array.from({ length: 8 }, () => '');

@@ -20,6 +20,8 @@ import {
 import { reportPolicy } from './report.policy.js';
 
 const LIFETIME_MS = 7 * 24 * 3600 * 1000;
+const GIVEN_UP =
+  'The file could not be made. It was tried several times; the administrators can read why. Ask for it again later, or for less at once by a filter.';
 const COLUMNS = `id, requester_id, kind, format, tier, round_id, review_cycle_id, summary_id, version_id, changes_since_version_id, filter, locale, status, progress,
   error, rows, bytes::float8 as bytes, sha256, created_at, expires_at`;
 const INSERT = `insert into export (id, requester_id, kind, format, tier, round_id, review_cycle_id, summary_id, version_id, changes_since_version_id, filter,
@@ -70,14 +72,14 @@ export class ExportService {
   /** Makes the file. Run twice, it makes it once: the content is kept under its own hash, and an export is finished once. */
   async make(ctx: Ctx, event: LogEvent): Promise<void> {
     const row = await ctx.db.readOne<Export>(`select ${COLUMNS} from export where id = $1`, [event.subjectId]);
-    if (!row || row.status === 'READY' || row.status === 'FAILED') return;
+    if (!row || row.status === 'READY') return;
     const counted = { rows: 0 };
     const stored = await this.store.put(this.writerOf(row)(ctx, row, counted)).catch(asFault);
-    if (stored instanceof ExportFault) return this.fail(ctx, row, stored.message);
+    if (stored instanceof ExportFault) return this.fail(ctx, event, stored.message);
     const { sha256, size } = stored;
     await ctx.db.write(ctx, async (tx) => {
       const done = await tx.one(
-        `update export set status = 'READY', progress = 1, rows = $2, bytes = $3, sha256 = $4 where id = $1 and status <> 'READY' returning id`,
+        `update export set status = 'READY', error = null, progress = 1, rows = $2, bytes = $3, sha256 = $4 where id = $1 and status <> 'READY' returning id`,
         [row.id, counted.rows, size, sha256],
       );
       const place = { subjectId: row.id, normId: event.normId, roundId: event.roundId };
@@ -85,11 +87,17 @@ export class ExportService {
     });
   }
 
-  private async fail(ctx: Ctx, { id, roundId }: Export, error: string): Promise<void> {
+  /** The file could not be made, however often it was tried: the export is FAILED, and its requester is told. */
+  async giveUp(ctx: Ctx, event: LogEvent): Promise<void> {
+    await this.fail(ctx, event, GIVEN_UP);
+  }
+
+  private async fail(ctx: Ctx, { subjectId, normId, roundId }: LogEvent, error: string): Promise<void> {
     const text = `update export set status = 'FAILED', error = $2 where id = $1 and status not in ('READY', 'FAILED') returning id`;
+    const reason = error.slice(0, 1000);
     await ctx.db.write(ctx, async (tx) => {
-      const failed = await tx.one(text, [id, error.slice(0, 1000)]);
-      if (failed) await tx.tell({ action: 'export.failed', subjectId: id, roundId });
+      const failed = await tx.one(text, [subjectId, reason]);
+      if (failed) await tx.tell({ action: 'export.failed', subjectId, normId, roundId, data: { reason } });
     });
   }
 

@@ -57,6 +57,10 @@ export class ReportsModule implements OnModuleInit {
     this.nodes.register('Export', 'export', (ctx, id) => this.exports.find(ctx, id));
     for (const definition of [...COMMENT_EXPORTS, TEMPLATE_EXPORT, NORM_EXPORT]) this.exports.register(definition);
     this.jobs.handle(summariseRound, (ctx, event) => this.summaries.make(ctx, event));
-    this.jobs.handle(makeExport, (ctx, event) => this.exports.make(ctx, event));
+    this.jobs.handle(
+      makeExport,
+      (ctx, event) => this.exports.make(ctx, event),
+      (ctx, event) => this.exports.giveUp(ctx, event),
+    );
   }
 }

@@ -1,4 +1,5 @@
 import { xmlText } from '#platform/xml-text.js';
+import { gathered } from './gathered.js';
 import { ZipWriter } from './zip.writer.js';
 
 const LONGEST_CELL = 32_767; // characters; Excel's own limit
@@ -29,18 +30,18 @@ export async function* writeXlsx(rows: AsyncIterable<string[]>, widths: readonly
   })) {
     yield* zip.entry(name, [Buffer.from(content)]);
   }
-  yield* zip.entry('xl/worksheets/sheet1.xml', sheet(rows, widths));
+  yield* zip.entry('xl/worksheets/sheet1.xml', gathered(sheet(rows, widths)));
   yield zip.directory();
 }
 
-async function* sheet(rows: AsyncIterable<string[]>, widths: readonly number[]): AsyncGenerator<Buffer> {
-  yield Buffer.from(`${SHEET_HEAD}${columns(widths)}<sheetData>`);
+async function* sheet(rows: AsyncIterable<string[]>, widths: readonly number[]): AsyncGenerator<string> {
+  yield `${SHEET_HEAD}${columns(widths)}<sheetData>`;
   let line = 0;
   for await (const row of rows) {
     const cells = row.map((text, i) => cell(text, i, line + 1)).join('');
-    yield Buffer.from(`<row r="${++line}" ht="${heightOf(row, widths)}" customHeight="1">${cells}</row>`);
+    yield `<row r="${++line}" ht="${heightOf(row, widths)}" customHeight="1">${cells}</row>`;
   }
-  yield Buffer.from(SHEET_TAIL);
+  yield SHEET_TAIL;
 }
 
 const LINE_PT = 13;
