@@ -51,7 +51,9 @@ function contents(language: Language): [string, MailContent][] {
     response: 'Agreed; see 2.3.',
     changed: ['2.3'],
   };
-  const answers = [answered, { ...answered, tlp: 'AMBER' }].map((comment) => answerIn(wordsIn(language), comment as never) ?? '');
+  const answers = [answered, { ...answered, tlp: 'AMBER' }].map(
+    (comment) => answerIn(wordsIn(language), comment as never, language) ?? '',
+  );
   const keys = Object.keys(wordsIn('en').texts) as TextKey[];
   const mails = keys.map((key): [string, MailContent] => [key, contentOf(key, factsIn(language), language, answers)]);
   const item = { path: '/rounds/RUC-R1', norm: NORM, place: '2 Restraint, 1', createdAt: AT, timeZone: 'UTC' };

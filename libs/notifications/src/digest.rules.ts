@@ -1,4 +1,5 @@
 import type { Tlp } from '#platform/schema.types.js';
+import { isolated } from './bidi.rules.js';
 import { highestOf, marked, markingIn } from './marking.rules.js';
 import type { MailContent } from './mail.layout.types.js';
 import { SLOT, wordsIn } from './words.rules.js';
@@ -28,7 +29,8 @@ export function digestContent(news: readonly NewsItem[], language: Language, pub
   const sorted = news.toSorted((a, b) => b.createdAt.getTime() - a.createdAt.getTime());
   const groups = new Map<string, NewsItem[]>();
   for (const item of sorted.slice(0, DIGEST_LIMIT)) {
-    const name = [item.norm ?? digest.general, ...(item.place ? [item.place] : [])].join(' · ');
+    const name =
+      [item.norm, item.place].flatMap((part) => (part ? [isolated(part, language)] : [])).join(' · ') || digest.general;
     groups.set(name, [...(groups.get(name) ?? []), item]);
   }
   const told = [...groups].map(([name, items]) => [name, ...items.map((item) => lineOf(item, language, publicUrl))].join('\n'));
@@ -53,8 +55,8 @@ function lineOf({ title, note, tlp, path, createdAt, timeZone }: NewsItem, langu
     timeZone,
   }).format(createdAt);
   return [
-    `• ${at}  ${marked(tlp === 'CLEAR' ? null : markingIn(tlp), title)}`,
-    ...(note ? [`  “${note}”`] : []),
+    `• ${isolated(at, language)}  ${marked(tlp === 'CLEAR' ? null : markingIn(tlp), title)}`,
+    ...(note ? [`  ${isolated(`“${note}”`, language)}`] : []),
     `  ${publicUrl}${path}`,
   ].join('\n');
 }

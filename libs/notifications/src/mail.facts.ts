@@ -129,7 +129,7 @@ export async function answersFor(
   language: Language,
 ): Promise<{ answers: string[]; marking: Tlp | null }> {
   const rows = await tx.query<AnsweredComment & { outcome: Outcome }>(ANSWERS, [cycleId, accountId]);
-  const answers = rows.flatMap((row) => answerIn(wordsIn(language), row) ?? []);
+  const answers = rows.flatMap((row) => answerIn(wordsIn(language), row, language) ?? []);
   return { answers, marking: highestOf(rows.map(({ tlp }) => tlp)) };
 }
 

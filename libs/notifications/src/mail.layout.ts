@@ -26,7 +26,7 @@ export interface Layout {
   optional: boolean;
 }
 
-const paragraph = (text: string): string => `<p dir="auto" style="margin:0 0 1em;white-space:pre-line">${text}</p>`;
+const paragraph = (text: string): string => `<p style="margin:0 0 1em;white-space:pre-line;overflow-wrap:anywhere">${text}</p>`;
 const anchor = (url: string, label: string): string => `<a href="${url}" style="color:#0b5394">${label}</a>`;
 
 /** Lines that are nothing but an address of ours are links. */
@@ -53,7 +53,10 @@ export function layOut(content: MailContent, { language, url, optional }: Layout
   const home = /^https?:\/\/[^/]+\//.exec(url)?.[0] ?? null;
   const blocks = paragraphs.map((text) => paragraph(linked(escapeHtml(text), home)));
   if (label) blocks.push(paragraph(anchor(escapeHtml(url), escapeHtml(label))));
-  const foot = [escapeHtml(footer), ...(optional ? [anchor(SLOT.unsubscribe, escapeHtml(unsubscribe))] : [])];
+  const foot = [
+    escapeHtml(footer),
+    ...(optional ? [anchor(SLOT.unsubscribe, escapeHtml(unsubscribe.replace(/\s*[:：]$/, '')))] : []),
+  ];
   return { subject, text: lines.join('\n\n'), html: page(subject, language, blocks, foot) };
 }
 

@@ -4,7 +4,7 @@ import type { Catalogue } from './words.types.js';
 
 /** العربية. */
 export const AR: Catalogue = {
-  greeting: '{recipient}، تحية طيبة،',
+  greeting: '\u2068{recipient}\u2069، تحية طيبة،',
   texts: { ...ACCOUNT_AR, ...NEWS_AR },
   outcomes: {
     ACCEPTED: 'مقبول',

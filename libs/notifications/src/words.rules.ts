@@ -1,4 +1,6 @@
 import type { NotificationKind } from '#platform/schema.types.js';
+import { ACCOUNT_EN } from './account-words.en.rules.js';
+import { isolated } from './bidi.rules.js';
 import type { MailContent } from './mail.layout.types.js';
 import { AR } from './words.ar.rules.js';
 import { EN } from './words.en.rules.js';
@@ -68,8 +70,13 @@ export function fill(text: string, facts: Readonly<Record<string, string>>): str
 export const SLOT = { recipient: '\u{E000}', unsubscribe: '\u{E001}' } as const;
 const SLOTS = /[\u{E000}-\u{E003}]/gu;
 
+/** Facts that people copy: they stay as they are. */
+const CODES = ['token', 'receipt', 'contentHash', 'reference', 'comment'];
+
 /** Which footer a mail has: why it was sent. */
 export type Footer = 'takesPart' | 'account' | 'invited';
+
+const footerOf = (key: TextKey): Footer => (key in ACCOUNT_EN ? 'account' : 'takesPart');
 
 /** What a mail of this text says, in a language: greeting, what is known of its paragraphs, the answers in their place, the link's words. */
 export function contentOf(
@@ -77,10 +84,15 @@ export function contentOf(
   given: Facts,
   language: Language,
   answers: readonly string[] = [],
-  footer: Footer = 'takesPart',
+  footer = footerOf(key),
 ): MailContent {
   const catalogue = wordsIn(language);
-  const facts = Object.fromEntries(Object.entries(given).map(([name, fact]) => [name, fact.replace(SLOTS, '')]));
+  const facts = Object.fromEntries(
+    Object.entries(given).map(([name, fact]) => [
+      name,
+      CODES.includes(name) ? fact.replace(SLOTS, '') : isolated(fact.replace(SLOTS, ''), language),
+    ]),
+  );
   const { subject, paragraphs, label } = catalogue.texts[key];
   const said = paragraphs.flatMap((text) =>
     text === '{answers}' ? answers.map((a) => a.replace(SLOTS, '')) : (fill(text, facts) ?? []),
