@@ -163,6 +163,8 @@ describe('a mark in every confidential place', () => {
     expect(await seen(below('annotations.jsonld?page=1'))).toEqual(clear('body', 'rationale', 'proposed'));
     for (const path of ['/feed.atom', '/calendar.ics', below('calendar.ics'), below('annotations.jsonld')])
       expect([path, await seen(path)]).toEqual([path, []]);
+    const page = await (await platform.anyone.fetch(`/rounds/${round.reference}`)).text();
+    expect(found(page)).toEqual(clear('body', 'proposed'));
   });
 
   it('is in no line of the log, no entry of the audit trail, and on no page', async () => {

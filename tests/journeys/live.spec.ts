@@ -177,4 +177,33 @@ describe('what happens is told as it happens', () => {
     expect((await Listener.of(many, INBOX)).status).toBe(429);
     await Promise.all(streams.map((one) => one.leave()));
   });
+
+  it('keeps the pages of rounds and inboxes up to date: they name the streams after which they are to be asked for anew', async () => {
+    const round = await openRound(organizer);
+    const reader = await platform.person('Ree Der');
+    const page = async (path: string) => {
+      const response = await reader.fetch(path);
+      const text = await response.text();
+      const streams = /data-streams="([^"]*)"/.exec(text)?.[1]?.replaceAll('&quot;', '"') ?? '[]';
+      return { response, text, streams: JSON.parse(streams) as string[] };
+    };
+    const before = await page(`/rounds/${round.reference}`);
+    expect(before.response.headers.get('content-security-policy')).toMatch(
+      /default-src 'none'.*script-src 'self'; connect-src 'self'$/,
+    );
+    expect(before.streams).toHaveLength(2);
+    const listeners = await Promise.all(before.streams.map((query) => Listener.of(reader, query)));
+    await Promise.all(listeners.map((one) => one.until(1)));
+    await say(author, round, 'Said <i>live</i>.');
+    await say(author, round, 'Not for readers.', { tlp: 'RED' });
+    await platform.drain();
+    await listeners[0]?.until(2);
+    const { text } = await page(`/rounds/${round.reference}`);
+    expect(text).toContain('Said &lt;i&gt;live&lt;/i&gt;.');
+    expect(text).not.toContain('Not for readers.');
+    expect((await page('/inbox')).streams).toEqual(before.streams.slice(1));
+    expect((await platform.anyone.fetch('/inbox')).status).toBe(401);
+    expect((await platform.anyone.fetch('/rounds/NO-SUCH-R1')).status).toBe(404);
+    await Promise.all(listeners.map((one) => one.leave()));
+  });
 });

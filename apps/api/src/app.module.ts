@@ -17,6 +17,7 @@ import { HealthController } from './health.controller.js';
 import { InvitationController } from './invitation.controller.js';
 import { LIB_MODULES } from './libs.js';
 import { LiveController } from './live.controller.js';
+import { LivePagesController } from './live-pages.controller.js';
 import { NOT_IMPLEMENTED } from './not-implemented.js';
 import { NormTextController } from './norm-text.controller.js';
 import { OidcController } from './oidc.controller.js';
@@ -47,6 +48,7 @@ export class AppModule {
         HealthController,
         InvitationController,
         LiveController,
+        LivePagesController,
         NormTextController,
         OidcController,
         PublicFeedsController,

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { Page } from './page.js';
+import { Instant, Page } from './page.js';
 
 /** An open round as the first page shows it. */
 export interface OpenRoundCard {
@@ -47,7 +47,9 @@ export function HomePage({ rounds, lang }: { rounds: OpenRoundCard[]; lang: stri
 function RoundCard({ round }: { round: OpenRoundCard }): ReactNode {
   return (
     <article>
-      <h3>{round.title}</h3>
+      <h3>
+        <a href={`/rounds/${round.reference}`}>{round.title}</a>
+      </h3>
       <p>
         {round.normTitle}, {round.versionLabel}
       </p>
@@ -65,10 +67,4 @@ function RoundCard({ round }: { round: OpenRoundCard }): ReactNode {
       </p>
     </article>
   );
-}
-
-/** An instant, told in UTC so that it means the same to everyone. */
-function Instant({ at }: { at: Date }): ReactNode {
-  const text = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' }).format(at);
-  return <time dateTime={at.toISOString()}>{text} UTC</time>;
 }

@@ -1,23 +1,51 @@
 import type { ReactNode } from 'react';
 import { STYLE } from './style.js';
 
-/** The frame of every page: no script, no font and no picture from elsewhere; readable without any style at all. */
-export function Page({ title, lang, children }: { title: string; lang: string; children: ReactNode }): ReactNode {
+/** A feed or collection beside the page. */
+export interface Alternate {
+  type: string;
+  title: string;
+  href: string;
+}
+
+interface PageProps {
+  title: string;
+  lang: string;
+  children: ReactNode;
+  alternates?: readonly Alternate[];
+  /** How many entries of the reader's inbox are unread; null where nobody is signed in. */
+  unread?: number | null;
+  /** Subscriptions at whose events what has `data-live` is brought up to date; without any the page runs no script. */
+  streams?: readonly string[];
+}
+
+const NEWS: Alternate = { type: 'application/atom+xml', title: 'Colloquy', href: '/feed.atom' };
+
+/** The frame of every page: no font and no picture from elsewhere, no script but our own; readable without any style or script at all. */
+export function Page({ title, lang, children, alternates = [], unread = null, streams = [] }: PageProps): ReactNode {
   return (
     <html lang={lang} dir={lang.startsWith('ar') ? 'rtl' : 'ltr'}>
       <head>
         <meta charSet="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <title>{title}</title>
-        <link rel="alternate" type="application/atom+xml" title="Colloquy" href="/feed.atom" />
+        {[NEWS, ...alternates].map((one) => (
+          <link key={one.href} rel="alternate" {...one} />
+        ))}
         <style>{STYLE}</style>
+        {streams.length > 0 && <script src="/live.js" defer />}
       </head>
-      <body>
+      <body {...(streams.length > 0 ? { 'data-streams': JSON.stringify(streams) } : {})}>
         <a className="skip" href="#main">
           Skip to the content
         </a>
         <header>
           <a href="/">Colloquy</a>
+          {unread !== null && (
+            <nav id="unread" aria-label="Yours" aria-live="polite" data-live="">
+              <a href="/inbox">{unread === 0 ? 'Inbox' : `Inbox: ${unread} unread`}</a>
+            </nav>
+          )}
         </header>
         <main id="main">{children}</main>
         <footer>
@@ -26,4 +54,10 @@ export function Page({ title, lang, children }: { title: string; lang: string; c
       </body>
     </html>
   );
+}
+
+/** An instant, told in UTC so that it means the same to everyone. */
+export function Instant({ at }: { at: Date }): ReactNode {
+  const text = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' }).format(at);
+  return <time dateTime={at.toISOString()}>{text} UTC</time>;
 }

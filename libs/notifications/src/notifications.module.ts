@@ -51,7 +51,7 @@ import { WebhookService } from './webhook.service.js';
     WebhookResolver,
     WebhookService,
   ],
-  exports: [CalendarService, FeedService, DevMailService, DigestService, MailPump, UnsubscribeService, WebhookPump],
+  exports: [CalendarService, FeedService, DevMailService, DigestService, InboxService, MailPump, UnsubscribeService, WebhookPump],
 })
 export class NotificationsModule implements OnModuleInit {
   constructor(

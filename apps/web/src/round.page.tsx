@@ -1,0 +1,115 @@
+import type { ReactNode } from 'react';
+import type { Comment } from '#comments/comment.types.js';
+import { Instant, Page } from './page.js';
+
+/** A round as its page shows it, with the newest of the comments that the reader may see. */
+export interface RoundView {
+  id: string;
+  reference: string;
+  title: string;
+  guidance: string | null;
+  status: string;
+  opensAt: Date | null;
+  closesAt: Date | null;
+  normTitle: string;
+  versionLabel: string;
+  comments: readonly Comment[];
+  total: number;
+}
+
+const STATUS: Readonly<Record<string, string>> = {
+  DRAFT: 'Being prepared',
+  SCHEDULED: 'Not open yet',
+  OPEN: 'Open for comment',
+  PAUSED: 'Paused: nothing can be handed in for a while',
+  CLOSED: 'Closed',
+  IN_REVIEW: 'Closed: the comments are being answered',
+  CONCLUDED: 'Concluded',
+  CANCELLED: 'Called off',
+};
+
+/** A round and what is said in it; both keep themselves up to date. */
+export function RoundPage({ round, unread }: { round: RoundView; unread: number | null }): ReactNode {
+  const below = (path: string): string => `/rounds/${round.reference}/${path}`;
+  const alternates = [
+    { type: 'application/atom+xml', title: `Comments on ${round.title}`, href: below('feed.atom') },
+    { type: 'text/calendar', title: `Dates of ${round.title}`, href: below('calendar.ics') },
+    { type: 'application/ld+json', title: `Annotations of ${round.title}`, href: below('annotations.jsonld') },
+  ];
+  const streams = [
+    `subscription{roundChanged(roundId:"${round.id}"){id}}`,
+    ...(unread === null ? [] : ['subscription{inboxChanged{unread}}']),
+  ];
+  return (
+    <Page title={`${round.title} · Colloquy`} lang="en" alternates={alternates} unread={unread} streams={streams}>
+      <h1 dir="auto">{round.title}</h1>
+      <p dir="auto">
+        {round.normTitle}, {round.versionLabel}
+      </p>
+      {round.guidance && (
+        <p className="words" dir="auto">
+          {round.guidance}
+        </p>
+      )}
+      <div id="round" data-live="">
+        <RoundState round={round} />
+      </div>
+      <p>
+        <a href={below('feed.atom')}>Feed of its comments</a> · <a href={below('calendar.ics')}>Its dates for a calendar</a>
+      </p>
+    </Page>
+  );
+}
+
+function RoundState({ round }: { round: RoundView }): ReactNode {
+  const { status, reference, opensAt, closesAt, comments, total } = round;
+  return (
+    <>
+      <dl>
+        <dt>Reference</dt>
+        <dd>{reference}</dd>
+        <dt>Now</dt>
+        <dd role="status">{STATUS[status] ?? status}</dd>
+        <dt>Opens</dt>
+        <dd>{opensAt ? <Instant at={opensAt} /> : 'not set yet'}</dd>
+        <dt>Closes</dt>
+        <dd>{closesAt ? <Instant at={closesAt} /> : 'stays open'}</dd>
+      </dl>
+      <h2>Comments</h2>
+      <p role="status">{howMany(total, comments.length)}</p>
+      {comments.map((comment) => (
+        <CommentCard key={comment.id} comment={comment} />
+      ))}
+    </>
+  );
+}
+
+function howMany(total: number, shown: number): string {
+  if (total === 0) return 'There is no comment that you may read yet.';
+  const count = total === 1 ? '1 comment' : `${total} comments`;
+  return shown < total ? `${count}; the newest ${shown} of them:` : `${count}, the newest first:`;
+}
+
+function CommentCard({ comment }: { comment: Comment }): ReactNode {
+  const { reference, author, anchor, tlp, locale, body, proposedText, submittedAt } = comment;
+  const name = author.organization ? `${author.displayName}, ${author.organization.name}` : author.displayName;
+  return (
+    <article id={reference ?? undefined}>
+      <h3 dir="auto">{name}</h3>
+      <p className="meta">
+        {reference} · TLP:{tlp.replace('_', '+')}
+        {anchor && ` · on ${anchor.eId}`}
+        {submittedAt && ' · '}
+        {submittedAt && <Instant at={submittedAt} />}
+      </p>
+      <p className="words" lang={locale} dir="auto">
+        {body}
+      </p>
+      {proposedText && (
+        <blockquote className="words" lang={locale} dir="auto">
+          {proposedText}
+        </blockquote>
+      )}
+    </article>
+  );
+}
