@@ -165,6 +165,7 @@ describe('what follows a consultation from outside', () => {
       expect(headers.get('content-type')).toBe('application/ld+json; profile="http://www.w3.org/ns/anno.jsonld"');
       const [item] = (JSON.parse(text) as { items: Annotation[] }).items;
       const [quote, place] = item?.target.selector.refinedBy ?? [];
+      expect((await get('/rounds/SIGNS-R1')).text).toMatch(/TLP:CLEAR · on 1 ·/);
       expect(item).toMatchObject({ type: 'Annotation', motivation: ['commenting', 'editing'] });
       expect(quote).toMatchObject({ type: 'TextQuoteSelector', exact: 'capability 🕊' });
       expect([...ASTRAL].slice(place?.start, place?.end).join('')).toBe('capability 🕊');

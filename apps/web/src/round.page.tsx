@@ -14,6 +14,8 @@ export interface RoundView {
   normTitle: string;
   versionLabel: string;
   comments: readonly Comment[];
+  /** Provisions as the text names them, by eId. */
+  places: ReadonlyMap<string, string>;
   total: number;
 }
 
@@ -62,7 +64,7 @@ export function RoundPage({ round, unread }: { round: RoundView; unread: number 
 }
 
 function RoundState({ round }: { round: RoundView }): ReactNode {
-  const { status, reference, opensAt, closesAt, comments, total } = round;
+  const { status, reference, opensAt, closesAt, comments, places, total } = round;
   return (
     <>
       <dl>
@@ -78,7 +80,7 @@ function RoundState({ round }: { round: RoundView }): ReactNode {
       <h2>Comments</h2>
       <p role="status">{howMany(total, comments.length)}</p>
       {comments.map((comment) => (
-        <CommentCard key={comment.id} comment={comment} />
+        <CommentCard key={comment.id} comment={comment} place={placeOf(comment, places)} />
       ))}
     </>
   );
@@ -90,15 +92,18 @@ function howMany(total: number, shown: number): string {
   return shown < total ? `${count}; the newest ${shown} of them:` : `${count}, the newest first:`;
 }
 
-function CommentCard({ comment }: { comment: Comment }): ReactNode {
-  const { reference, author, anchor, tlp, locale, body, proposedText, submittedAt } = comment;
+const placeOf = ({ anchor }: Comment, places: ReadonlyMap<string, string>): string | null =>
+  anchor ? (places.get(anchor.eId) ?? anchor.eId) : null;
+
+function CommentCard({ comment, place }: { comment: Comment; place: string | null }): ReactNode {
+  const { reference, author, tlp, locale, body, proposedText, submittedAt } = comment;
   const name = author.organization ? `${author.displayName}, ${author.organization.name}` : author.displayName;
   return (
     <article id={reference ?? undefined}>
       <h3 dir="auto">{name}</h3>
       <p className="meta">
         {reference} · TLP:{tlp.replace('_', '+')}
-        {anchor && ` · on ${anchor.eId}`}
+        {place && ` · on ${place}`}
         {submittedAt && ' · '}
         {submittedAt && <Instant at={submittedAt} />}
       </p>
