@@ -4,6 +4,7 @@ import type { Config } from '#platform/config.js';
 import type { Ctx } from '#platform/ctx.js';
 import type { LogEvent } from '#platform/event.types.js';
 import { FileStore } from '#platform/file-store.js';
+import { FileSweep } from '#platform/file-sweep.service.js';
 import { newId } from '#platform/ids.js';
 import { CONFIG } from '#platform/platform.module.js';
 import { found, insist, notFound, Refusal } from '#platform/refusal.js';
@@ -35,7 +36,10 @@ export class ExportService {
   constructor(
     @Inject(CONFIG) private readonly config: Config,
     private readonly store: FileStore,
-  ) {}
+    sweep: FileSweep,
+  ) {
+    sweep.holds('select sha256 from export where expires_at > clock_now() and sha256 = any($1)');
+  }
 
   /** Adds a kind of export; a second time for the same kind is a mistake in the wiring. */
   register(definition: ExportDefinition): void {

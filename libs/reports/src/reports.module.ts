@@ -2,7 +2,6 @@ import { Module, type OnModuleInit } from '@nestjs/common';
 import { Jobs } from '#platform/jobs.service.js';
 import { IdentityModule } from '#identity/identity.module.js';
 import { PersonalData } from '#identity/personal-data.service.js';
-import { FileSweep } from '#platform/file-sweep.service.js';
 import { Nodes } from '#platform/node.service.js';
 import { REPORT_DATA } from './report.data.js';
 import { AnnotationService } from './annotation.service.js';
@@ -47,12 +46,10 @@ export class ReportsModule implements OnModuleInit {
     private readonly personalData: PersonalData,
     private readonly summaries: SummaryService,
     private readonly exports: ExportService,
-    private readonly sweep: FileSweep,
   ) {}
 
   onModuleInit(): void {
     this.personalData.register(REPORT_DATA);
-    this.sweep.holds('select sha256 from export where expires_at > clock_now() and sha256 = any($1)');
     this.nodes.register('FeedbackSummary', 'feedback_summary', findSummary);
     this.nodes.register('Export', 'export', (ctx, id) => this.exports.find(ctx, id));
     for (const definition of [...COMMENT_EXPORTS, TEMPLATE_EXPORT, NORM_EXPORT]) this.exports.register(definition);
