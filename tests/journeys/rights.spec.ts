@@ -197,6 +197,7 @@ const PERSONAL = ['signUp', 'verifyEmail', 'signIn', 'signOut', 'registerOrganiz
   ['startSubmission', 'saveComment', 'answerQuestions', 'deleteComment', 'submit', 'submitComment', 'importComments'],
   ['watch', 'unwatch', 'setNotificationPreferences'], // digest.spec.ts
   ['createWebhook', 'deleteWebhook'], // webhooks.spec.ts
+  ['runJobAgain'], // operations.spec.ts
   ['confirmStanding'], // carry.spec.ts
   ['importDispositions'], // as proposeDispositions, with a file of the caller's own; tables-out.spec.ts
   ['importNormVersion'], // as createNormVersion, with a file of the caller's own; bad-input.spec.ts

@@ -401,7 +401,7 @@ export const PERSONAL: readonly string[] = [
     'FeedbackSummary',
     'Cluster',
   ],
-  ...['Webhook', 'AuditEntry'],
+  ...['Webhook', 'AuditEntry', 'Operations', 'ParkedJob', 'OperationsFigure'],
 ];
 
 /** Queries and who gets an answer; whom not gets one of the codes, or nothing. */
@@ -429,6 +429,7 @@ export const QUERIES: Readonly<Record<string, QueryRule>> = {
   inclusionProof: open(() => 'inclusionProof(receiptNumber: "M-P-S1") { leafIndex }'),
   viewer: { ask: () => 'viewer { id }', for: isSignedIn, else: 'nothing' },
   mySubmissions: open(() => 'mySubmissions { id }'),
+  operations: { ask: () => 'operations { undoneJobs }', for: holdsEverywhere('ADMIN'), else: 'FORBIDDEN' },
   apiTokens: own('apiTokens { id }'),
   sessions: own('sessions { id }'),
   ownData: own('ownData'),

@@ -16,6 +16,7 @@ export const UNTOLD: Readonly<Record<string, string>> = {
   'notification.read': OWN,
   'notification.preferences_set': OWN,
   'notification.unsubscribed': OWN,
+  'job.run_again': WORK,
   'file.uploaded': OWN,
   'file.cleared': 'the file says so itself',
   'file.infected': 'the file says so itself',

@@ -6,6 +6,7 @@ import { AuditLog } from '#platform/audit-log.service.js';
 import { graphqlModule } from '#platform/graphql.module.js';
 import { Nodes } from '#platform/node.service.js';
 import { completeSchema } from '#platform/operations.js';
+import { OperationsResolver } from '#platform/operations.resolver.js';
 import { type Platform, PlatformModule } from '#platform/platform.module.js';
 import { PlatformResolver } from '#platform/platform.resolver.js';
 import { SessionService } from '#identity/session.service.js';
@@ -18,6 +19,7 @@ import { InvitationController } from './invitation.controller.js';
 import { LIB_MODULES } from './libs.js';
 import { LiveController } from './live.controller.js';
 import { LivePagesController } from './live-pages.controller.js';
+import { MetricsController } from './metrics.controller.js';
 import { NOT_IMPLEMENTED } from './not-implemented.js';
 import { NormTextController } from './norm-text.controller.js';
 import { OidcController } from './oidc.controller.js';
@@ -49,6 +51,7 @@ export class AppModule {
         InvitationController,
         LiveController,
         LivePagesController,
+        MetricsController,
         NormTextController,
         OidcController,
         PublicFeedsController,
@@ -56,7 +59,7 @@ export class AppModule {
         UnsubscribeController,
         WebController,
       ],
-      providers: [PlatformResolver, { provide: APP_INTERCEPTOR, useClass: AccessInterceptor }],
+      providers: [PlatformResolver, OperationsResolver, { provide: APP_INTERCEPTOR, useClass: AccessInterceptor }],
     };
   }
 

@@ -4,6 +4,7 @@ import { Nodes } from '#platform/node.service.js';
 import { IdentityModule } from '#identity/identity.module.js';
 import { PersonalData } from '#identity/personal-data.service.js';
 import { CalendarService } from './calendar.service.js';
+import { DeliveryMetrics } from './delivery.metrics.js';
 import { DevMailService } from './dev-mail.service.js';
 import { InboxLiveResolver } from './inbox-live.resolver.js';
 import { InboxLive } from './inbox-live.service.js';
@@ -31,6 +32,7 @@ import { WebhookService } from './webhook.service.js';
   imports: [IdentityModule],
   providers: [
     CalendarService,
+    DeliveryMetrics,
     FeedService,
     Teller,
     FanOut,

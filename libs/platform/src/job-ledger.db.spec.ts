@@ -98,8 +98,8 @@ describe.each(BACKENDS)('what the queue on $backend owes', ({ given, redisUrl })
       while (parked.length === 0) parked = await ledger.parked();
       expect(parked).toEqual([expect.objectContaining({ job: 'test.tell', action: 'round.closed', error: 'it never works' })]);
       works = true;
-      expect(await ledger.retry('test.tell', newId())).toBe(false);
-      expect(await ledger.retry('test.tell', parked[0]?.eventId ?? '')).toBe(true);
+      expect(await ledger.retry(Ctx.system(db, 'test'), 'test.tell', newId())).toBe(false);
+      expect(await ledger.retry(Ctx.system(db, 'test'), 'test.tell', parked[0]?.eventId ?? '')).toBe(true);
       expect(await ledger.refill(opened.queues, -1)).toBe(1);
       while ((await ledger.backlog()).undone > 0);
       expect(opened.runs).toHaveLength(3);

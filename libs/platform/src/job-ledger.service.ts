@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { PoolClient } from 'pg';
+import type { Ctx } from './ctx.js';
 import { Database } from './database.js';
 import type { JobOrder } from './job.types.js';
 import { Jobs } from './jobs.service.js';
@@ -67,9 +68,13 @@ export class JobLedger {
     await this.db.pool.query(PARK, [job, eventId, error.slice(0, 4000) || 'no reason given']);
   }
 
-  /** Has a parked job run again; false where there is no such one. The refilling puts it into the queue. */
-  async retry(job: string, eventId: string): Promise<boolean> {
-    return ((await this.db.pool.query(RETRY, [job, eventId])).rowCount ?? 0) > 0;
+  /** Has a parked job run again, and tells of it; false where there is no such one. The refilling puts it into the queue. */
+  async retry(ctx: Ctx, job: string, eventId: string): Promise<boolean> {
+    return this.db.writeAfresh(ctx, async (tx) => {
+      const again = await tx.one(RETRY, [job, eventId]);
+      if (again) await tx.tell({ action: 'job.run_again', subjectId: eventId, data: { job } });
+      return again !== null;
+    });
   }
 
   /** Puts into the queue what has been owed for longer and is not there, or ended there without a word. Answers how many. */

@@ -13,6 +13,7 @@ import { FileSweep } from './file-sweep.service.js';
 import { FileStore } from './file-store.js';
 import { JobLedger } from './job-ledger.service.js';
 import { Jobs } from './jobs.service.js';
+import { Metrics } from './metrics.service.js';
 import { Nodes } from './node.service.js';
 import { Notices } from './notices.service.js';
 import { CONFIG, LOGGER } from './settings.js';
@@ -37,7 +38,19 @@ export class PlatformModule {
       { provide: Database, useValue: db },
       { provide: FileStore, useValue: new FileStore(join(config.dataDir, 'files')) },
     ];
-    const services = [AuditLog, EventRelay, EventTail, FileScanService, FileService, FileSweep, JobLedger, Jobs, Nodes, Notices];
+    const services = [
+      AuditLog,
+      EventRelay,
+      EventTail,
+      FileScanService,
+      FileService,
+      FileSweep,
+      JobLedger,
+      Jobs,
+      Metrics,
+      Nodes,
+      Notices,
+    ];
     return {
       module: PlatformModule,
       providers: [...given, ...services],

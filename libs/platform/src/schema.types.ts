@@ -2076,6 +2076,8 @@ export type Mutation = {
   returnSubmission: SubmissionPayload;
   /** Takes a staff role away, with effect on the next request. For administrators. FORBIDDEN, NOT_FOUND; CONFLICT for the last administrator. */
   revokeStaff: AccountPayload;
+  /** Has a parked job run again, as often as at first. For administrators. FORBIDDEN; NOT_FOUND where no such job is parked. */
+  runJobAgain: RunJobAgainPayload;
   /** Creates a draft comment, or changes the one named by `commentId`; private until submitted. NOT_FOUND; CONFLICT unless DRAFT. */
   saveComment: CommentPayload;
   /**
@@ -2935,6 +2937,16 @@ export type MutationRevokeStaffArgs = {
  * each names its other codes. With an `Idempotency-Key` header, the same key with the same body by the same account within 24 hours
  * gives the first answer again and does nothing twice. An `expectedRevision` that is stale is CONFLICT and changes nothing.
  */
+export type MutationRunJobAgainArgs = {
+  input: RunJobAgainInput;
+};
+
+
+/**
+ * Everything that can be changed. Any mutation may answer UNAUTHENTICATED, BAD_USER_INPUT, RATE_LIMITED or IDEMPOTENCY_MISMATCH;
+ * each names its other codes. With an `Idempotency-Key` header, the same key with the same body by the same account within 24 hours
+ * gives the first answer again and does nothing twice. An `expectedRevision` that is stale is CONFLICT and changes nothing.
+ */
 export type MutationSaveCommentArgs = {
   input: SaveCommentInput;
 };
@@ -3486,6 +3498,28 @@ export type NotificationPreferencesPayload = {
   preferences: Array<NotificationPreference>;
 };
 
+/** How far the work behind the scenes is. */
+export type Operations = {
+  /** Everything that `/metrics` tells, at this moment. */
+  figures: Array<OperationsFigure>;
+  /** Since when the oldest of them has been owed; null where none is. */
+  oldestUndoneAt?: Maybe<Scalars['DateTime']['output']>;
+  /** The newest 200 of the jobs that failed for good. */
+  parkedJobs: Array<ParkedJob>;
+  /** How many jobs are owed, those in the queue and those at work together; the log's entries wait in the log beyond 5,000. */
+  undoneJobs: Scalars['Int']['output'];
+};
+
+/** How many there are of what is in one state. */
+export type OperationsFigure = {
+  /** What tells it from others of that name, as `key=value`; empty where there is one alone. */
+  labels: Array<Scalars['String']['output']>;
+  /** What is counted, as `/metrics` names it. */
+  name: Scalars['String']['output'];
+  /** How many, or how many seconds. */
+  value: Scalars['Float']['output'];
+};
+
 /** A body that takes part under its own name. Everyone may see it, save where a field says otherwise. */
 export type Organization = Node & {
   /** An ISO 3166-1 alpha-2 code, for example KE; null where it is of no single country. */
@@ -3572,6 +3606,22 @@ export type PageInfo = {
   hasPreviousPage: Scalars['Boolean']['output'];
   /** The cursor of the first item of the page; null on an empty page. */
   startCursor?: Maybe<Scalars['String']['output']>;
+};
+
+/** A job that failed as often as it may. It waits until somebody has read why, and has it run again. */
+export type ParkedJob = {
+  /** What happened then, for example `round.closed`. */
+  action: Scalars['String']['output'];
+  /** What it failed with the last time. */
+  error: Scalars['String']['output'];
+  /** The entry of the log that set it off; with `job` it names the job to be run again. */
+  eventId: Scalars['ID']['output'];
+  /** Which job. */
+  job: Scalars['String']['output'];
+  /** When it was given up. */
+  parkedAt: Scalars['DateTime']['output'];
+  /** Since when it has been owed. */
+  since: Scalars['DateTime']['output'];
 };
 
 /**
@@ -3991,6 +4041,8 @@ export type Query = {
   notificationPreferences: Array<NotificationPreference>;
   /** The caller's notifications, newest first. UNAUTHENTICATED. */
   notifications: NotificationConnection;
+  /** How far the work behind the scenes is. For administrators. UNAUTHENTICATED, FORBIDDEN. */
+  operations: Operations;
   /** The organizations, by name. */
   organizations: OrganizationConnection;
   /**
@@ -4730,6 +4782,20 @@ export type RoundTransitionInput = {
   reason?: InputMaybe<Scalars['String']['input']>;
   /** The round to be moved. */
   roundId: Scalars['ID']['input'];
+};
+
+/** Which parked job to run again. */
+export type RunJobAgainInput = {
+  /** The entry of the log that set it off. */
+  eventId: Scalars['ID']['input'];
+  /** The job's name. */
+  job: Scalars['String']['input'];
+};
+
+/** How things stand after it. */
+export type RunJobAgainPayload = {
+  /** The work behind the scenes. */
+  operations: Operations;
 };
 
 /** A draft comment to store. */
