@@ -82,6 +82,7 @@ const CAMPAIGNS: Record<string, () => Promise<{ run: (args: string[]) => Promise
   export: () => import('./export.js'),
   editing: () => import('./editing.js'),
   mail: () => import('./mail.js'),
+  redis: () => import('./redis.js'),
   participation: () => import('./participation.js'),
   pages: async () => ({ run: (await import('./pages.js')).measurePages }),
   draft: async () => ({ run: (await import('./pages.js')).measureDraft }),
