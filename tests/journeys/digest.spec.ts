@@ -7,7 +7,7 @@ import { type OpenRound, openRound } from '../support/stories.js';
 
 const COMMENT = 'comment { id reference }';
 const MINUTE = 60_000;
-const STORM = 120;
+const STORM = Number(process.env['STORM'] ?? 120);
 
 describe('somebody who watches a round', () => {
   let platform: TestPlatform;

@@ -4,31 +4,31 @@ import type { NewsTextKey, Words } from './words.types.js';
 export const NEWS_FR: Readonly<Record<NewsTextKey, Words>> = {
   ROUND_OPENED: {
     subject: 'Ouvert aux commentaires : {norm}',
-    paragraphs: ['La consultation « {round} » ({reference}) sur {norm} est ouverte.', 'Elle se termine le {closesAt}.'],
+    paragraphs: ['La consultation « {round} » ({reference}) sur {norm} est ouverte.', 'Elle se termine le {closesAt}.'],
     label: 'Lire et commenter',
   },
   ROUND_CLOSING_SOON: {
     subject: 'Se termine bientôt : {norm}',
     paragraphs: [
-      'La consultation « {round} » ({reference}) sur {norm} se termine le {closesAt}, et vous n’y avez encore rien remis.',
+      'La consultation « {round} » ({reference}) sur {norm} se termine le {closesAt}, et vous n’y avez encore rien remis.',
       'Un brouillon qui n’est pas remis d’ici là n’est pas compté. Vous pourrez toujours le lire et l’exporter ensuite.',
     ],
     label: 'Lire et commenter',
   },
   ROUND_EXTENDED: {
     subject: 'Plus de temps pour commenter : {norm}',
-    paragraphs: ['La consultation « {round} » ({reference}) se termine désormais le {closesAt}.', 'La raison : {reason}'],
+    paragraphs: ['La consultation « {round} » ({reference}) se termine désormais le {closesAt}.', 'La raison : {reason}'],
     label: 'Lire et commenter',
   },
   ROUND_CANCELLED: {
     subject: 'Annulée : {round}',
-    paragraphs: ['La consultation « {round} » ({reference}) sur {norm} a été annulée.', 'La raison : {reason}'],
+    paragraphs: ['La consultation « {round} » ({reference}) sur {norm} a été annulée.', 'La raison : {reason}'],
     label: 'Voir la consultation',
   },
   ROUND_CLOSED: {
     subject: 'Terminée : {round}',
     paragraphs: [
-      'La consultation « {round} » ({reference}) sur {norm} est terminée.',
+      'La consultation « {round} » ({reference}) sur {norm} est terminée.',
       'Chaque commentaire remis recevra une réponse. Vous recevrez une seule lettre avec toutes les réponses aux vôtres.',
     ],
     label: 'Voir la consultation',
@@ -36,7 +36,7 @@ export const NEWS_FR: Readonly<Record<NewsTextKey, Words>> = {
   SUBMISSION_RECEIVED: {
     subject: 'Reçu : {receipt}',
     paragraphs: [
-      'Votre contribution à « {round} » ({reference}) a été reçue le {at}.',
+      'Votre contribution à « {round} » ({reference}) a été reçue le {at}.',
       'Elle a été remise au nom de {organization}.',
       'Reçu : {receipt}\nSHA-256 : {contentHash}',
       'Conservez ce courriel : il vous permettra de montrer que ce que vous avez remis figure inchangé dans le registre.',
@@ -46,7 +46,7 @@ export const NEWS_FR: Readonly<Record<NewsTextKey, Words>> = {
   APPROVAL_REQUESTED: {
     subject: 'Attend votre approbation : {organization}',
     paragraphs: [
-      'Une contribution de {organization} à « {round} » ({reference}) est prête. Un approbateur la remet, ou la renvoie avec une raison.',
+      'Une contribution de {organization} à « {round} » ({reference}) est prête. Un approbateur la remet, ou la renvoie avec une raison.',
       'La consultation se termine le {closesAt}.',
     ],
     label: 'Lire et décider',
@@ -54,7 +54,7 @@ export const NEWS_FR: Readonly<Record<NewsTextKey, Words>> = {
   COMMENT_WITHHELD: {
     subject: 'Masqué : un de vos commentaires dans {round}',
     paragraphs: [
-      'Un de vos commentaires dans « {round} » ({reference}) n’est plus montré aux autres. Il reste dans le registre et recevra une réponse.',
+      'Un de vos commentaires dans « {round} » ({reference}) n’est plus montré aux autres. Il reste dans le registre et recevra une réponse.',
       'Il s’agit de {comment}.',
       'La raison : {reason}',
     ],
@@ -63,30 +63,30 @@ export const NEWS_FR: Readonly<Record<NewsTextKey, Words>> = {
   COMMENT_SHOWN: {
     subject: 'De nouveau affiché : un de vos commentaires dans {round}',
     paragraphs: [
-      'Un modérateur a examiné un de vos commentaires dans « {round} » ({reference}) qui avait été masqué. Il est de nouveau affiché.',
+      'Un modérateur a examiné un de vos commentaires dans « {round} » ({reference}) qui avait été masqué. Il est de nouveau affiché.',
       'Il s’agit de {comment}.',
     ],
     label: 'Voir le commentaire',
   },
   REPLY_RECEIVED: {
     subject: 'Une réaction à {comment}',
-    paragraphs: ['Quelqu’un a réagi au commentaire {comment} dans « {round} » ({reference}).', '{excerpt}'],
+    paragraphs: ['Quelqu’un a réagi au commentaire {comment} dans « {round} » ({reference}).', '{excerpt}'],
     label: 'La lire',
   },
   COMMENT_PUBLISHED: {
     subject: 'Un commentaire sur {norm}',
-    paragraphs: ['Le commentaire {comment} a été publié dans « {round} » ({reference}).', '{excerpt}'],
+    paragraphs: ['Le commentaire {comment} a été publié dans « {round} » ({reference}).', '{excerpt}'],
     label: 'Lire le commentaire',
   },
   COMMENT_ASSIGNED: {
     subject: 'Pour vous : des commentaires sur {norm}',
-    paragraphs: ['Des commentaires de « {round} » ({reference}) sur {norm} vous ont été attribués : {count}.'],
+    paragraphs: ['Des commentaires de « {round} » ({reference}) sur {norm} vous ont été attribués : {count}.'],
     label: 'Voir les commentaires',
   },
   MODERATION_WAITING: {
     subject: 'Attend un modérateur : {round}',
     paragraphs: [
-      'Le commentaire {comment} dans « {round} » ({reference}) attend un modérateur.',
+      'Le commentaire {comment} dans « {round} » ({reference}) attend un modérateur.',
       'Il a été signalé comme : {flag}',
     ],
     label: 'Ouvrir la file',
@@ -94,7 +94,7 @@ export const NEWS_FR: Readonly<Record<NewsTextKey, Words>> = {
   FLAG_DECIDED: {
     subject: 'Décidé : votre signalement de {comment}',
     paragraphs: [
-      'Vous aviez signalé le commentaire {comment} dans « {round} » ({reference}). Un modérateur l’a examiné.',
+      'Vous aviez signalé le commentaire {comment} dans « {round} » ({reference}). Un modérateur l’a examiné.',
       '{decision}',
     ],
     label: 'Voir la consultation',
@@ -119,7 +119,7 @@ export const NEWS_FR: Readonly<Record<NewsTextKey, Words>> = {
   BALANCE_BELOW_TARGET: {
     subject: 'Sous l’objectif : {group}, {round}',
     paragraphs: [
-      'Dans « {round} » ({reference}), ce groupe a remis moins que prévu : {group}.',
+      'Dans « {round} » ({reference}), ce groupe a remis moins que prévu : {group}.',
       'La consultation se termine le {closesAt}. Il est encore temps de solliciter ceux qui ont été invités et n’ont rien remis.',
     ],
     label: 'Voir qui participe',
@@ -141,7 +141,7 @@ export const NEWS_FR: Readonly<Record<NewsTextKey, Words>> = {
   },
   SUMMARY_READY: {
     subject: 'Synthèse prête : {round}',
-    paragraphs: ['La synthèse de « {round} » ({reference}) est prête.'],
+    paragraphs: ['La synthèse de « {round} » ({reference}) est prête.'],
     label: 'Lire la synthèse',
   },
   EXPORT_READY: {
@@ -152,7 +152,7 @@ export const NEWS_FR: Readonly<Record<NewsTextKey, Words>> = {
   ROUND_INVITATION: {
     subject: 'Vous êtes invité à commenter : {norm}',
     paragraphs: [
-      'Vous êtes invité à commenter {norm}, dans la consultation « {round} » ({reference}).',
+      'Vous êtes invité à commenter {norm}, dans la consultation « {round} » ({reference}).',
       '{reason}',
       'Elle se termine le {closesAt}.',
       'Connectez-vous avec cette adresse, ou inscrivez-vous d’abord avec elle.',
@@ -203,7 +203,7 @@ export const NEWS_FR: Readonly<Record<NewsTextKey, Words>> = {
   ROUND_PAUSED: {
     subject: 'Suspendue : {round}',
     paragraphs: [
-      'La consultation « {round} » ({reference}) sur {norm} est suspendue : pour l’instant, rien ne peut y être remis. Les brouillons sont conservés.',
+      'La consultation « {round} » ({reference}) sur {norm} est suspendue : pour l’instant, rien ne peut y être remis. Les brouillons sont conservés.',
       'La raison : {reason}',
     ],
     label: 'Voir la consultation',
@@ -211,7 +211,7 @@ export const NEWS_FR: Readonly<Record<NewsTextKey, Words>> = {
   ROUND_RESUMED: {
     subject: 'Rouverte : {round}',
     paragraphs: [
-      'La consultation « {round} » ({reference}) sur {norm} accepte de nouveau les contributions.',
+      'La consultation « {round} » ({reference}) sur {norm} accepte de nouveau les contributions.',
       'Elle se termine le {closesAt}.',
       'La raison : {reason}',
     ],
@@ -220,7 +220,7 @@ export const NEWS_FR: Readonly<Record<NewsTextKey, Words>> = {
   SUBMISSION_RETURNED: {
     subject: 'Renvoyée : {organization}, {round}',
     paragraphs: [
-      'Un approbateur a renvoyé à ses auteurs la contribution de {organization} à « {round} » ({reference}). La raison figure avec le brouillon.',
+      'Un approbateur a renvoyé à ses auteurs la contribution de {organization} à « {round} » ({reference}). La raison figure avec le brouillon.',
       'Une fois qu’elle aura été modifiée, l’approbation pourra être redemandée.',
       'La consultation se termine le {closesAt}.',
     ],
@@ -229,13 +229,13 @@ export const NEWS_FR: Readonly<Record<NewsTextKey, Words>> = {
   SUBMISSION_WITHDRAWN: {
     subject: 'Reprise : {organization}, {round}',
     paragraphs: [
-      'Un approbateur a repris la contribution de {organization} à « {round} » ({reference}). Ses commentaires ne sont plus montrés ; rien n’en a été supprimé.',
+      'Un approbateur a repris la contribution de {organization} à « {round} » ({reference}). Ses commentaires ne sont plus montrés ; rien n’en a été supprimé.',
     ],
     label: 'Voir la consultation',
   },
   SUMMARY_PUBLISHED: {
     subject: 'Synthèse publiée : {round}',
-    paragraphs: ['La synthèse de ce qui a été dit dans « {round} » ({reference}) sur {norm} est publiée.'],
+    paragraphs: ['La synthèse de ce qui a été dit dans « {round} » ({reference}) sur {norm} est publiée.'],
     label: 'Lire la synthèse',
   },
   MILESTONE_SUNSET: {

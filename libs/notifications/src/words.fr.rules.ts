@@ -48,7 +48,7 @@ export const FR: Catalogue = {
   oneNorm: 'pour {norm}',
   everyNorm: 'pour toutes les normes',
   answer: {
-    plain: '{comment} : {outcome}\n« {excerpt} »',
+    plain: '{comment} : {outcome}\n« {excerpt} »',
     response: '{response}',
     changed: 'Changé : {changed}',
     elsewhere: '{comment} a reçu une réponse ; connectez-vous pour la lire.',
