@@ -43,7 +43,7 @@ export class Database {
       url,
       entities: entities as never[],
       namingStrategy: new PropertyNaming(),
-      extra: { max: poolSize, statement_timeout: 30_000, connectionTimeoutMillis: 10_000, onConnect: prepareWall },
+      extra: { max: poolSize, statement_timeout: 30_000, connectionTimeoutMillis: 10_000, onConnect: prepareConnection },
       poolErrorHandler: () => undefined, // an idle connection that broke: the pool makes another
     });
     return new Database(await dataSource.initialize());
@@ -162,6 +162,15 @@ export class Database {
     await keepResult(ctx, tx, write, result);
     return result;
   }
+}
+
+/**
+ * A connection that breaks fails what runs on it, and that is told where it ran. It says so once more as an event, by which a process
+ * without an ear for it would end (node-postgres, `client.on('error')`).
+ */
+async function prepareConnection(client: PoolClient): Promise<void> {
+  client.on('error', () => undefined);
+  await prepareWall(client);
 }
 
 async function rollBack(runner: QueryRunner): Promise<void> {
