@@ -183,6 +183,18 @@ describe('somebody whom an institution knows', () => {
     expect(text).toContain('The Absent cannot be reached at the moment.');
   });
 
+  it('is linked by the owner of the account alone, not by whoever is at a browser that was left open', async () => {
+    const lena = await platform.person('Lena Away');
+    platform.setClock(16 * 60_000);
+    for (const password of [undefined, 'not the password']) {
+      const error = await lena.refused('beginOidcLink', { issuer: 'institute', password }, 'url');
+      expect(error.extensions).toMatchObject({ code: 'BAD_USER_INPUT', fields: [{ path: 'password' }] });
+    }
+    const given = { issuer: 'institute', password: 'a long enough test password' };
+    expect((await lena.call<{ url: string }>('beginOidcLink', given, 'url')).url).toContain('/auth/institute?link=');
+    platform.setClock(0);
+  });
+
   it('finds nothing at an institution that is none of ours', async () => {
     expect((await browser.go(`${PUBLIC_URL}/auth/elsewhere`)).status).toBe(404);
     const error = await (await platform.person('Una Known')).refused('beginOidcLink', { issuer: 'elsewhere' }, 'url');

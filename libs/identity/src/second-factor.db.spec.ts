@@ -70,6 +70,19 @@ describe('a second factor', () => {
     expect(await stateOf(again)).toMatchObject({ passed: true });
   });
 
+  it('is set up by its owner alone, not by whoever is at a browser that was left open', async () => {
+    const una = await platform.person('Una Away');
+    wait(40); // twenty minutes
+    for (const given of ['', '(password: "not the password")']) {
+      const { errors } = await una.ask(`mutation { beginSecondFactor${given} { secret } }`);
+      expect(errors?.[0]?.extensions).toMatchObject({ code: 'BAD_USER_INPUT', fields: [{ path: 'password' }] });
+    }
+    const begun = await una.get<{ b: { secret: string } }>(
+      `mutation { b: beginSecondFactor(password: "${PASSWORD}") { secret } }`,
+    );
+    expect(begun.b.secret).toBeTruthy();
+  });
+
   it('is not asked for, nor told of, where the password is wrong', async () => {
     await setUp(await platform.person('Bo Wrong'));
     const tries = ['Bo Wrong', 'Nobody Here'].map((name) =>

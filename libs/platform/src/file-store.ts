@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { mkdir, open, readdir, rename, rm, stat, utimes } from 'node:fs/promises';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import type { Readable } from 'node:stream';
 import { newId } from './ids.js';
 
@@ -12,6 +12,14 @@ export interface Stored {
 }
 
 const HASH = /^[0-9a-f]{64}$/;
+const ASIDE = '.aside';
+const succeeds = (work: Promise<unknown>): Promise<boolean> =>
+  work.then(
+    () => true,
+    () => false,
+  );
+const isOlder = async (path: string, before: Date): Promise<boolean> =>
+  (await stat(path).catch(() => ({ mtime: before }))).mtime < before;
 const namesIn = (folder: string): Promise<string[]> => readdir(folder).catch(() => []);
 
 /** Files by the hash of their content, in `DATA_DIR/files`. The same content is kept once; no name of a user becomes a path. */
@@ -48,13 +56,10 @@ export class FileStore {
    */
   async discard(sha256: string, before: Date): Promise<boolean> {
     const path = this.pathOf(sha256);
-    const aside = `${path}.${newId()}.aside`;
-    const isThere = await rename(path, aside).then(
-      () => true,
-      () => false,
-    );
-    if (!isThere) return false;
-    if ((await stat(aside)).mtime >= before) {
+    if (!(await isOlder(path, before))) return false; // what is new is never moved, not even for a moment
+    const aside = `${path}.${newId()}${ASIDE}`;
+    if (!(await succeeds(rename(path, aside)))) return false;
+    if (!(await isOlder(aside, before))) {
       await rename(aside, path);
       return false;
     }
@@ -62,16 +67,20 @@ export class FileStore {
     return true;
   }
 
-  /** Throws away what writes that were cut short have left before that instant. */
+  /** Clears up after processes that died: writes cut short before that instant go, and what was set aside is put back. */
   async tidy(before: Date): Promise<void> {
-    for (const name of (await namesIn(this.folder)).filter((one) => one.endsWith('.part'))) {
+    for (const name of await namesIn(this.folder)) {
       const path = join(this.folder, name);
-      const isOld = await stat(path).then(
-        ({ mtime }) => mtime < before,
-        () => false,
-      );
-      if (isOld) await rm(path, { force: true });
+      if (name.endsWith('.part') && (await isOlder(path, before))) await rm(path, { force: true });
+      const left = name.length === 2 ? (await namesIn(path)).filter((one) => one.endsWith(ASIDE)) : [];
+      for (const one of left) await this.putBack(join(path, one), before);
     }
+  }
+
+  /** What was set aside so long ago that nobody is at it any more is there again under its hash: the next round decides. */
+  private async putBack(aside: string, before: Date): Promise<void> {
+    const { ctime } = await stat(aside).catch(() => ({ ctime: new Date() }));
+    if (ctime < before) await succeeds(rename(aside, this.pathOf(basename(aside).slice(0, 64))));
   }
 
   private async write(part: string, content: AsyncIterable<Uint8Array>): Promise<Stored> {
@@ -94,11 +103,7 @@ export class FileStore {
   private async keep(part: string, sha256: string): Promise<void> {
     const path = this.pathOf(sha256);
     const now = new Date();
-    const isThere = await utimes(path, now, now).then(
-      () => true,
-      () => false,
-    );
-    if (isThere) return;
+    if (await succeeds(utimes(path, now, now))) return;
     await mkdir(join(this.folder, sha256.slice(0, 2)), { recursive: true });
     await rename(part, path);
   }

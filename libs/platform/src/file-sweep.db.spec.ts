@@ -1,4 +1,4 @@
-import { access, mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises';
+import { access, mkdtemp, readdir, rename, rm, utimes, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
@@ -77,6 +77,15 @@ describe('what nobody keeps any more', () => {
     await db.read('delete from file where id = (select id from file where sha256 = $1 limit 1) returning id', [twice]);
     await sweep.pass(ctx, LATER(25));
     expect(await isThere(twice)).toBe(true);
+  });
+
+  it('is there again where a worker died after setting it aside', async () => {
+    const kept = await put('left aside');
+    await row(kept);
+    const path = join(folder, kept.slice(0, 2), kept);
+    await rename(path, `${path}.0190.aside`);
+    await store.tidy(LATER(1));
+    expect(await isThere(kept)).toBe(true);
   });
 
   it('stays whenever it is put again while it is being thrown away', async () => {

@@ -6,12 +6,21 @@ import { Database } from './database.js';
 import { EventRelay } from './event-relay.service.js';
 import { newId } from './ids.js';
 import type { JobDeclaration } from './job.types.js';
-import { JobLedger } from './job-ledger.service.js';
+import { JobLedger, masked } from './job-ledger.service.js';
 import { Jobs } from './jobs.service.js';
 import { JobQueues, type QueueSettings } from './queue.js';
 
 const TELL: JobDeclaration = { name: 'test.tell', on: ['round.closed'], lane: 'mail', tries: 2, timeoutSeconds: 60 };
 const never = (): Promise<void> => Promise.reject(new Error('it never works'));
+
+it.each([
+  ['Unexpected token in JSON: "the secret words"', 'Unexpected token in JSON: "…"'],
+  ['550 5.1.1 ann@people.test unknown', '550 5.1.1 … unknown'],
+  ['duplicate key: Key (email)=(ann@people.test) exists', 'duplicate key: Key … exists'],
+  ['connect ECONNREFUSED 127.0.0.1:25', 'connect ECONNREFUSED 127.0.0.1:25'],
+])('an error that quotes is kept without what it quotes: %s', (error, kept) => {
+  expect(masked(error)).toBe(kept);
+});
 
 describe.each(BACKENDS)('what the queue on $backend owes', ({ given, redisUrl }) => {
   given('is kept apart from it', () => {

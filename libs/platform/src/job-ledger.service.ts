@@ -38,6 +38,9 @@ const PARK = 'update job_pending set parked_at = clock_now(), error = $3 where j
 const RETRY = `update job_pending set parked_at = null, error = null, runs = runs + 1
   where job = $1 and event_id = $2 and parked_at is not null returning job`;
 
+/** An error without what it quotes: words of a comment or an address may stand there, and an administrator is not to read them. */
+export const masked = (error: string): string => error.replace(/\S+@\S+/g, '…').replace(/(["'`“(])[^"'`”)]*(["'`”)])/g, '$1…$2');
+
 /** What the queue owes, kept where it cannot be lost: the queue is filled again from here, whatever became of it. */
 @Injectable()
 export class JobLedger {
@@ -65,7 +68,7 @@ export class JobLedger {
 
   /** The job failed as often as it may: it waits for somebody to read why, and to run it again. */
   async park(job: string, eventId: string, error: string): Promise<void> {
-    await this.db.pool.query(PARK, [job, eventId, error.slice(0, 4000) || 'no reason given']);
+    await this.db.pool.query(PARK, [job, eventId, masked(error).slice(0, 4000) || 'no reason given']);
   }
 
   /** Has a parked job run again, and tells of it; false where there is no such one. The refilling puts it into the queue. */
