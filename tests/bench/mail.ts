@@ -15,19 +15,14 @@ import { contentOf, knowing } from '#notifications/words.rules.js';
 import { layOut } from '#notifications/mail.layout.js';
 import { ENTITIES } from '../../apps/api/src/libs.js';
 import { makeCrowd } from '../support/crowd.js';
+import { sendAmidKills } from '../support/mail-trouble.js';
 import { freePort, PlatformProcess } from '../support/processes.js';
+import { SmtpSink, troubled } from '../support/smtp-sink.js';
 import { cpuOf, cpuOfPostgres } from './cpu.js';
 
-/** What the mail server has seen so far. */
-interface Counts {
-  messages: number;
-  taken: number;
-  unanswered: number;
-  refusals: number;
-}
-
 const STATES = `select status, count(*)::int as n from mail group by status order by status`;
-const OPEN = `select count(*)::int as n from mail where status not in ('sent', 'failed', 'bounced', 'suppressed')`;
+const OPEN = `select (exists (select from mail where status in ('queued', 'uncertain'))
+  or exists (select from mail where status = 'sending'))::int as n`;
 const MAILS = 'select count(*)::int as n from mail';
 
 /**
@@ -36,11 +31,11 @@ const MAILS = 'select count(*)::int as n from mail';
  */
 export async function run(args: string[]): Promise<void> {
   const size = Number(args.find((arg) => /^\d+$/.test(arg)) ?? 100_000);
-  const trouble = args.includes('--trouble');
-  const sink = await Sink.start(trouble ? ['10', '2', '1'] : []);
+  if (args.includes('--trouble')) return amidTrouble(size);
+  const sink = await Sink.start();
   const stage = await makeStage(sink.url, size);
   try {
-    await (trouble ? withKills(stage, sink, size) : atFullSpeed(stage, sink, size));
+    await atFullSpeed(stage, sink, size);
   } finally {
     await stage.stop();
     sink.stop();
@@ -53,17 +48,11 @@ class Sink {
     readonly url: string,
   ) {}
 
-  static async start(args: string[]): Promise<Sink> {
+  static async start(): Promise<Sink> {
     const env = { ...process.env, NODE_OPTIONS: '' };
-    const child = fork('dist/tests/support/smtp-sink-process.js', args, { env, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
+    const child = fork('dist/tests/support/smtp-sink-process.js', { env, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
     const [url] = (await once(child, 'message')) as [string];
     return new Sink(child, url);
-  }
-
-  async counts(): Promise<Counts> {
-    const answer = once(this.child, 'message') as Promise<[Counts]>;
-    this.child.send('counts');
-    return (await answer)[0];
   }
 
   get pid(): number | undefined {
@@ -146,8 +135,12 @@ async function makeStage(smtpUrl: string, size: number): Promise<MailStage> {
 }
 
 const countOf = async (db: Database, sql: string): Promise<number> => (await db.readOne<{ n: number }>(sql))?.n ?? 0;
-const isOver = async (db: Database, size: number): Promise<boolean> =>
-  (await countOf(db, MAILS)) >= size && (await countOf(db, OPEN)) === 0;
+
+/** Until all are in the outbox, and then until none is left there; asked so that it costs the database next to nothing. */
+async function untilOver(db: Database, size: number): Promise<void> {
+  while ((await countOf(db, MAILS)) < size) await wait(1000);
+  while ((await countOf(db, OPEN)) > 0) await wait(100);
+}
 
 /** A public read at a steady pace, and its 99th percentile in ms. */
 async function readP99(url: string, seconds: number): Promise<number> {
@@ -177,11 +170,10 @@ async function atFullSpeed(stage: MailStage, sink: Sink, size: number): Promise<
   const [began, before] = [performance.now(), await cpu(stage, sink)];
   await tell();
   const sizes: number[] = [];
+  const sampling = setInterval(() => void residentMb(worker.pid).then((mb) => sizes.push(mb)), 250);
   const during = readP99(apiUrl, 10);
-  while (!(await isOver(db, size))) {
-    sizes.push(await residentMb(worker.pid));
-    await wait(250);
-  }
+  await untilOver(db, size);
+  clearInterval(sampling);
   const seconds = (performance.now() - began) / 1000;
   const rate = size / seconds;
   const after = await cpu(stage, sink);
@@ -206,24 +198,21 @@ async function atFullSpeed(stage: MailStage, sink: Sink, size: number): Promise<
 
 const KILLS = 20;
 
-async function withKills({ db, worker, tell }: MailStage, sink: Sink, size: number): Promise<void> {
-  await tell();
-  const began = performance.now();
-  for (let kill = 0; kill < KILLS; kill++) {
-    await wait(200 + Math.random() * 800);
-    await worker.kill();
-    await worker.start();
+async function amidTrouble(size: number): Promise<void> {
+  const sink = await SmtpSink.start(troubled({ now: 10, forGood: 2, dropped: 1 }), false);
+  const stage = await makeStage(sink.url, size);
+  try {
+    const began = performance.now();
+    await stage.tell();
+    const { states, messages, doubled, unanswered, unnoted } = await sendAmidKills({ ...stage, sink }, size, KILLS);
+    const seconds = Math.round((performance.now() - began) / 1000);
+    console.log(`${size.toLocaleString('en')} recipients, ${KILLS} kills, ${seconds} s: ${JSON.stringify(states)}`);
+    console.log(`taken: ${messages} messages, ${doubled} of them once more, each under its Message-ID`);
+    console.log(`answers that were lost: ${unanswered} of the mail server, ${unnoted} of workers killed before they noted them`);
+  } finally {
+    await stage.stop();
+    await sink.stop();
   }
-  while (!(await isOver(db, size))) await wait(500);
-  const { messages, taken, unanswered, refusals } = await sink.counts();
-  const doubled = taken - messages;
-  console.log(
-    `${size.toLocaleString('en')} recipients, ${KILLS} kills, ${((performance.now() - began) / 1000).toFixed(0)} s: ${JSON.stringify(await db.read(STATES))}`,
-  );
-  console.log(
-    `the mail server took ${taken} of ${messages} messages, left ${unanswered} without an answer, refused ${refusals} times`,
-  );
-  console.log(`taken twice, each under the same Message-ID: ${doubled}`);
 }
 
 async function residentMb(pid: number | undefined): Promise<number> {
