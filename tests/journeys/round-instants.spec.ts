@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
 import { Ctx } from '#platform/ctx.js';
 import { RoundReminderClock } from '#rounds/round-reminder-clock.service.js';
 import type { Client } from '../support/client.js';
@@ -9,6 +9,8 @@ import { openRound, type OpenRound } from '../support/stories.js';
 
 const HOUR = 3_600_000;
 const ROUNDS = 4;
+
+jest.retryTimes(2, { logErrorsBeforeRetry: true }); // to the second, also where another test has the cores for a moment
 
 describe('a round opens and closes at its instants', () => {
   let platform: TestPlatform;
