@@ -14,12 +14,13 @@ export async function run([asked = '200']: string[]): Promise<void> {
     for (const fault of outcome.faults) console.error(`closing ${i}: ${fault}`);
   }
   await platform.stop();
-  const accepted = outcomes.reduce((sum, outcome) => sum + outcome.accepted, 0);
+  const sum = (figure: 'accepted' | 'late' | 'early' | 'stored' | 'sealed'): string =>
+    outcomes.reduce((total, outcome) => total + outcome[figure], 0).toLocaleString('en');
   const faulty = outcomes.filter(({ faults }) => faults.length > 0).length;
   const seconds = ((Date.now() - started) / 1000).toFixed(1);
   console.log(`deadline: ${closings} closings, each against ${WRITERS} writers, fsync on`);
-  console.log(
-    `${accepted.toLocaleString('en')} accepted, ${faulty} closings at which the deadline or the seal did not hold, ${seconds} s`,
-  );
+  console.log(`accepted after the closing: ${sum('late')}, refused before it: ${sum('early')}`);
+  console.log(`accepted: ${sum('accepted')}, rows: ${sum('stored')}, size of the sealed trees: ${sum('sealed')}`);
+  console.log(`${faulty} closings at which the deadline or the seal did not hold, ${seconds} s`);
   if (faulty > 0) process.exitCode = 1;
 }

@@ -56,11 +56,11 @@ describe('what an action would set off', () => {
   });
   afterAll(() => platform.stop());
 
-  const preview = async (action: string, by = organizer): Promise<Consequences> =>
+  const preview = async (action: string, id = round.id): Promise<Consequences> =>
     (
-      await by.get<{ round: { preview: Consequences } }>(
+      await organizer.get<{ round: { preview: Consequences } }>(
         `query($id: ID!, $action: RoundAction!) { round(id: $id) { preview(action: $action) { recipients byLocale { key people } unsentDrafts undisposedComments } } }`,
-        { id: round.id, action },
+        { id, action },
       )
     ).round.preview;
 
@@ -74,6 +74,10 @@ describe('what an action would set off', () => {
       [action],
     );
   }
+  const inBothLanguages = (people: { language: string }[]): Consequences['byLocale'] =>
+    ['en', 'fr']
+      .map((key) => ({ key, people: people.filter(({ language }) => language === key).length }))
+      .filter(({ people: some }) => some > 0);
   const reminded = ['Col League', 'Draf Ter', 'Mem Ber', 'nobody.yet@people.test'];
   const names = (rows: { name: string }[]): string[] => rows.map(({ name }) => name);
 
@@ -92,8 +96,20 @@ describe('what an action would set off', () => {
     const people = await told('round.extended');
     expect(people).toHaveLength(recipients);
     expect(recipients).toBe(5);
-    const languages = ['en', 'fr'].map((key) => ({ key, people: people.filter(({ language }) => language === key).length }));
-    expect(byLocale).toEqual(languages);
+    expect(byLocale).toEqual(inBothLanguages(people));
+  });
+
+  it.each([
+    ['PAUSE', 'pauseRound', 'round.paused'],
+    ['OPEN', 'openRound', 'round.resumed'],
+  ])('of %s is who is told by %s', async (action, mutation, event) => {
+    await people.member.call('watch', { subjectId: round.normId }, 'ok'); // invited only, until now
+    const { recipients, byLocale } = await preview(action);
+    await organizer.call(mutation, { roundId: round.id, reason: 'For an hour.' }, 'round { id }');
+    const those = await told(event);
+    expect(names(those)).toEqual(['Draf Ter', 'Mem Ber', 'Sec Retary', 'Sen Der']);
+    expect(recipients).toBe(those.length);
+    expect(byLocale).toEqual(inBothLanguages(those));
   });
 
   it('of a reminder by hand is answered with it: those invited who are silent and those with a draft, or only some groups', async () => {
@@ -119,5 +135,22 @@ describe('what an action would set off', () => {
     expect(await preview('CONCLUDE')).toMatchObject({ recipients: 0, undisposedComments: 1 });
     const late = await organizer.refused('remindRound', { roundId: round.id }, 'queued');
     expect(late.extensions).toMatchObject({ code: 'CONFLICT', state: 'CLOSED' });
+  });
+
+  it('of the opening of a next round, and of cancelling it, are who is told: who took part before, watches or is invited', async () => {
+    const made = { versionId: round.versionId, title: 'Once more' };
+    const { round: next } = await organizer.call<{ round: { id: string } }>('createRound', made, 'round { id }');
+    const emails = ['draf.ter@people.test', 'nobody.yet@people.test'];
+    await organizer.call('inviteToRound', { roundId: next.id, emails }, 'invited');
+    const opening = await preview('OPEN', next.id);
+    await organizer.call('openRound', { roundId: next.id }, 'round { id }');
+    const opened = await told('round.opened');
+    expect(names(opened)).toEqual(['Draf Ter', 'Mem Ber', 'Sec Retary', 'Sen Der']);
+    expect(opening).toMatchObject({ recipients: opened.length, byLocale: inBothLanguages(opened) });
+    const cancelling = await preview('CANCEL', next.id);
+    await organizer.call('cancelRound', { roundId: next.id, reason: 'The draft is withdrawn.' }, 'round { id }');
+    const cancelled = await told('round.cancelled');
+    expect(names(cancelled)).toEqual(['Draf Ter', 'Mem Ber', 'Sec Retary']);
+    expect(cancelling).toMatchObject({ recipients: cancelled.length, byLocale: inBothLanguages(cancelled) });
   });
 });

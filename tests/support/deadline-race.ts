@@ -27,9 +27,15 @@ interface Closing {
   latest: number;
 }
 
-/** What a closing gave: how many were accepted, and what is wrong with it; nothing where the deadline held. */
+/** What a closing gave, and what is wrong with it; nothing where the deadline held. */
 export interface Outcome {
   accepted: number;
+  /** Accepted after the closing, and refused before it. */
+  late: number;
+  early: number;
+  /** Rows in the database, and the size of the sealed tree. */
+  stored: number;
+  sealed: number;
   faults: string[];
 }
 
@@ -196,7 +202,8 @@ export class DeadlineRace {
       record?.size !== rows.length && `${rows.length} stored, ${record?.size} sealed`,
       record?.merkleRoot !== root && 'the seal is of another tree',
     ];
-    return { accepted: accepted.length, faults: faults.filter((fault) => fault !== false) };
+    const figures = { accepted: accepted.length, late, early, stored: rows.length, sealed: record?.size ?? 0 };
+    return { ...figures, faults: faults.filter((fault) => fault !== false) };
   }
 }
 

@@ -1,5 +1,6 @@
+import { refuseActiveParts } from './office-package.js';
 import { isBlank, refuseLength, TABLE_LIMITS, TableFault } from './table.rules.js';
-import type { IsHeading, SentFault, SentTable } from './table.types.js';
+import type { IsHeading, SentTable } from './table.types.js';
 import { readXml, type XmlTag } from './xml.reader.js';
 import { ZipReader } from './zip.reader.js';
 
@@ -22,8 +23,7 @@ export async function readDocxTable(bytes: Buffer, isHeading: IsHeading): Promis
   const zip = new ZipReader(bytes);
   const body = await zip.text('word/document.xml');
   if (body === null) throw new TableFault('The file is not a Word document (.docx). Save it as one and upload it again.');
-  if (zip.names.some((name) => name.startsWith('word/embeddings/')))
-    throw new TableFault('The document has embedded objects in it. Take them out; attach files to a comment instead.');
+  await refuseActiveParts(zip);
   const inHeader = await headerTables(zip);
   const tables = await tablesIn(body);
   const headerRow = inHeader.flatMap(({ rows }) => rows).find(({ cells }) => isHeading(cells));
@@ -39,33 +39,53 @@ async function headerTables(zip: ZipReader): Promise<DocxTable[]> {
   return tables;
 }
 
-/** The page header has the headings: every table of as many columns goes on under them. */
+/** The page header has the headings: every table of the body goes on under them. */
 function underHeader(head: SentTable['head'], headings: string[], tables: DocxTable[], isHeading: IsHeading): SentTable {
-  const rows = tables.filter(({ columns }) => columns === headings.length).flatMap((table) => table.rows);
-  const faults: SentFault[] = [];
-  if (rows.length === 0)
+  if (!tables.some(({ columns, rows }) => columns === headings.length && rows.length > 0))
     throw new TableFault(`The document has no table of ${headings.length} columns. Use the template as it is offered.`);
-  const table: SentTable = { head, headings, rows: [], faults };
-  rows.forEach((row, i) => (isHeading(row.cells) ? undefined : add(table, row, i + 1)));
-  refuseLength(table.rows.length);
+  const table: SentTable = { head, headings, rows: [], faults: [] };
+  goOn(table, tables, isHeading);
   return table;
 }
 
-/** The headings are a row of the table itself. */
+/** The headings are a row of a table itself; the tables after it go on under them. */
 function underOwnHeadings(head: SentTable['head'], tables: DocxTable[], isHeading: IsHeading): SentTable {
-  for (const { rows } of tables) {
+  for (const [i, { columns, rows }] of tables.entries()) {
     const at = rows.slice(0, TABLE_LIMITS.headingWithin).findIndex(({ cells }) => isHeading(cells));
     const headings = rows[at]?.cells;
     if (!headings) continue;
     const table: SentTable = { head, headings, rows: [], faults: [] };
-    rows.slice(at + 1).forEach((row, i) => add(table, row, at + 2 + i));
-    refuseLength(table.rows.length);
+    goOn(table, [{ columns, rows: rows.slice(at + 1) }, ...tables.slice(i + 1)], isHeading, at + 1);
     return table;
   }
   throw new TableFault(
     'The document has no table with the headings of the commenting template, neither in the page header nor in a first row.',
   );
 }
+
+const OF_A_TITLE = 4; // the most columns of a table that says what the document is
+
+/** Takes the rows of the tables, but for headings that are repeated; `row` counts through all of them, from 1 after `above`. */
+function goOn(table: SentTable, tables: readonly DocxTable[], isHeading: IsHeading, above = 0): void {
+  let row = above;
+  for (const { columns, rows } of tables) {
+    const isOther = columns !== table.headings.length && !rows.some(({ cells }) => cells.length === table.headings.length);
+    if (isOther && columns <= OF_A_TITLE) continue;
+    for (const sent of rows) {
+      row++;
+      if (!isHeading(sent.cells)) add(table, sent, row);
+      else if (!sameHeadings(table.headings, sent.cells))
+        add(table, { ...sent, faults: [{ column: null, message: OTHER_COLUMNS }] }, row);
+    }
+  }
+  refuseLength(table.rows.length);
+}
+
+const OTHER_COLUMNS = 'Other headings begin here. Put all comments under the same columns, or upload them as files of their own.';
+
+const lettersOf = (cells: readonly string[]): string[] => cells.map((cell) => cell.toLowerCase().replace(/\P{L}/gu, ''));
+const sameHeadings = (a: readonly string[], b: readonly string[]): boolean =>
+  JSON.stringify(lettersOf(a)) === JSON.stringify(lettersOf(b));
 
 function add(table: SentTable, { cells, faults }: DocxRow, row: number): void {
   table.rows.push({ row, cells: table.headings.map((_, i) => cells[i] ?? ''), numbers: new Set() });
@@ -89,7 +109,7 @@ function headOf(tables: DocxTable[]): SentTable['head'] {
 
 const BREAKS: Readonly<Record<string, string>> = { tab: '\t', br: '\n', cr: '\n', noBreakHyphen: '\u2011' };
 const LEFT_OUT = new Set(['del', 'moveFrom', 'Fallback', 'rPr', 'pPr', 'tblPr', 'sectPr']);
-const OBJECTS = new Set(['object', 'drawing', 'pict', 'OLEObject']);
+const OBJECTS = new Set(['object', 'drawing', 'pict', 'OLEObject', 'control', 'altChunk']);
 const MERGES = new Set(['vMerge', 'hMerge']);
 const MERGED = 'The cell is merged with others. Split it, one comment a row.';
 

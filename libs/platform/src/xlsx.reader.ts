@@ -1,3 +1,4 @@
+import { refuseActiveParts } from './office-package.js';
 import { oneLineEnd, refuseLength, TABLE_LIMITS, TableFault } from './table.rules.js';
 import type { IsHeading, SentFault, SentTable } from './table.types.js';
 import { readXml } from './xml.reader.js';
@@ -21,16 +22,21 @@ export async function readXlsxTable(bytes: Buffer, isHeading: IsHeading): Promis
   const zip = new ZipReader(bytes);
   if (!zip.has('xl/workbook.xml'))
     throw new TableFault('The file is not an Excel workbook (.xlsx). Save it as one and upload it again.');
-  if (zip.names.some((name) => name.startsWith('xl/embeddings/') || name.endsWith('vbaProject.bin')))
-    throw new TableFault('The workbook has embedded objects or macros in it. Save it without them.');
+  await refuseActiveParts(zip);
   const [texts, dates] = [await sharedTexts(zip), await dateStyles(zip)];
+  let found: SentTable | null = null;
   for (const path of await sheetPaths(zip)) {
     const sheet = await readSheet((await zip.text(path)) ?? '', texts, dates);
     const at = sheet.rows.slice(0, TABLE_LIMITS.headingWithin).findIndex(({ cells }) => isHeading(cells));
-    if (at !== -1) return tableOf(sheet, at);
+    if (at !== -1 && found && sheet.rows.length > at + 1) throw new TableFault(TWO_SHEETS);
+    if (at !== -1) found ??= tableOf(sheet, at);
   }
-  throw new TableFault('No sheet of the workbook has the headings of a table of comments in one of its first rows.');
+  if (!found) throw new TableFault('No sheet of the workbook has the headings of a table of comments in one of its first rows.');
+  return found;
 }
+
+const TWO_SHEETS =
+  'Two sheets of the workbook are tables of comments. Put all comments into one, or upload each sheet as a file of its own.';
 
 function tableOf({ rows, merges }: Sheet, at: number): SentTable {
   const heading = rows[at] as SheetRow;
