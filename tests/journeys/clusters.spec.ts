@@ -1,4 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { holdClusters } from '#comments/cluster.service.js';
+import { Ctx } from '#platform/ctx.js';
+import type { LogEvent } from '#platform/event.types.js';
+import { SummaryService } from '#reports/summary.service.js';
 import type { Client } from '../support/client.js';
 import { TestPlatform } from '../support/platform.js';
 import { openRound } from '../support/stories.js';
@@ -166,4 +170,33 @@ describe('near-identical comments', () => {
       round: { summaries: [{ campaigns: [{ size: 2, distinctTexts: 1 }] }] },
     });
   });
+
+  it('are those of all its comments in every summary, also where nobody has grouped them yet, or somebody is at it', async () => {
+    const round = await openRound(organizer);
+    for (const body of [LETTER, LETTER, OTHER, LETTER])
+      await author.call('submitComment', { roundId: round.id, comment: { type: 'GENERAL', body } }, 'comment { id }');
+    await organizer.call('closeRound', { roundId: round.id }, 'round { id }');
+    const ctx = Ctx.system(platform.db, 'test');
+    const [closing] = await platform.db.read<LogEvent>(`select * from event where action = 'round.closed' and round_id = $1`, [
+      round.id,
+    ]);
+    let made: Promise<void> | null = null;
+    await platform.db.write(ctx, async (tx) => {
+      await holdClusters(tx, round.id); // as who groups does, until it is done
+      made = platform.app.get(SummaryService, { strict: false }).make(ctx, closing as LogEvent);
+      while ((await platform.db.read(WAITING)).length === 0);
+      expect(await summariesOf(round.id)).toEqual([{ status: 'QUEUED', participation: null }]);
+    });
+    await made;
+    const right = [{ status: 'READY', participation: { comments: 4, distinctComments: 2 } }];
+    expect(await summariesOf(round.id)).toEqual(right);
+    await platform.drain();
+    expect(await summariesOf(round.id)).toEqual(right);
+  });
+
+  const WAITING = `select 1 from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock' and query like '%round_clustering%'`;
+  const summariesOf = async (id: string): Promise<object[]> => {
+    const query = 'query($id: ID!) { round(id: $id) { summaries { status participation { comments distinctComments } } } }';
+    return (await secretariat.get<{ round: { summaries: object[] } }>(query, { id })).round.summaries;
+  };
 });

@@ -6,15 +6,30 @@ import type { Tx } from '#platform/tx.js';
 import { type ClusterDesk, type ClusterText, openDesk } from './cluster-desk.js';
 import type { HandDecision, Membership } from './cluster.rules.js';
 
+/** What groups. A change to what it finds is a new number, and every round is then grouped anew before it is counted. */
+const METHOD = 'clusters/1';
 const PAGE = 1000;
 const SMALL = 500; // comments up to which each new one is grouped at once
 const GROWTH = 0.05; // by which a larger round has to have grown, so that what it costs stays in proportion
+
+const LONGEST_WAIT = '9min'; // for who groups the same round, within what a job may take
 
 const TEXT = `concat_ws(E'\\n', body, rationale, proposed_text)`;
 const COUNTED = `round_id = $1 and number is not null and status <> 'WITHDRAWN'`;
 const TEXTS = `select number::int as number, ${TEXT} as text from comment where ${COUNTED} and number > $2 order by number limit ${PAGE}`;
 const TEXTS_OF = `select number::int as number, id, ${TEXT} as text from comment where round_id = $1 and number = any($2)`;
 const DRAFT = `select p.text from provision p join round r on r.version_id = p.version_id where r.id = $1 and p.text <> ''`;
+
+/** Names the comments and decisions that clusters are to be made of: other ones, another name. What is withdrawn never comes back. */
+const STATE = `select s.*, coalesce(s.made_of = k.made_of, false) as is_current from (
+    select count(*)::int as comments, coalesce(max(number), 0)::int as last_number,
+      concat_ws(' ', $2::text, count(*), coalesce(bit_xor(hashint8extended(number, 0)), 0),
+        (select count(*) + count(reverted_at) from cluster_adjustment where round_id = $1)) as made_of
+    from comment where ${COUNTED}) s
+  left join round_clustering k on k.round_id = $1`;
+const MADE = 'update round_clustering set made_of = $2, last_number = $3 where round_id = $1';
+const LAST = `select coalesce(max(number), 0)::int as last, coalesce((select last_number from round_clustering where round_id = $1), 0) as known
+  from comment where round_id = $1 and number is not null`;
 
 const DECISIONS = `select coalesce((select array_agg(c.number::int order by c.number) from comment c where c.id = any(a.merged)), '{}') as merged,
     coalesce((select array_agg(c.number::int order by c.number) from comment c where c.id = any(a.removed)), '{}') as removed
@@ -38,41 +53,46 @@ export function clusterIdOf(founderId: string): string {
   return `${hex.slice(0, 8)}-${hex.slice(8, 12)}-8${hex.slice(13, 16)}-a${hex.slice(17, 20)}-${hex.slice(20, 32)}`;
 }
 
+interface State {
+  comments: number;
+  lastNumber: number;
+  madeOf: string;
+  isCurrent: boolean;
+}
+
 /** Groups the near-identical comments of a round (domain.md). An aid: nothing is hidden or merged because of it. */
 @Injectable()
 export class ClusterService {
   /**
-   * Groups a round's comments after an event, off the event loop where there are many. The same comments and decisions give the
-   * same clusters. Of arrivals in a large round it waits until they are one in twenty; the closing waits for nothing.
+   * Groups a round's comments after an event, off the event loop where there are many. Of arrivals in a large round it waits until
+   * they are one in twenty; the closing, the end of the grace after it, and a decision by hand wait for nothing.
    */
   async settle(ctx: Ctx, { action, roundId }: LogEvent): Promise<void> {
     if (roundId === null || (action === 'submission.submitted' && (await this.isEarly(ctx, roundId)))) return;
+    await this.bringUpToDate(ctx, roundId);
+  }
+
+  /**
+   * Has the round's clusters made of all its comments and decisions of this moment, waiting for whoever is at it; what is made of
+   * them already stays. Whoever keeps a figure that counts by clusters asks for this first. The same comments and decisions give the
+   * same clusters.
+   */
+  async bringUpToDate(ctx: Ctx, roundId: string): Promise<void> {
+    if ((await ctx.db.unwalled.readOne<State>(STATE, [roundId, METHOD]))?.isCurrent) return;
     await ctx.db.write(ctx, async (tx) => {
+      await tx.query(`set local statement_timeout = '${LONGEST_WAIT}'`);
       await holdClusters(tx, roundId);
-      const comments = await this.due(tx, roundId, action === 'submission.submitted');
-      if (comments !== null) await this.group(tx, roundId, comments);
+      const state = await tx.one<State>(STATE, [roundId, METHOD]);
+      if (!state || state.isCurrent) return;
+      await this.group(tx, roundId, state.comments);
+      await tx.query(MADE, [roundId, state.madeOf, state.lastNumber]);
     });
   }
 
   /** Whether a large round has too few new comments, by their numbers: two index look-ups, for this is asked at each arrival. */
   private async isEarly(ctx: Ctx, roundId: string): Promise<boolean> {
-    const row = await ctx.db.readOne<{ last: number; known: number }>(
-      `select coalesce(max(number), 0)::int as last, coalesce((select comments from round_clustering where round_id = $1), 0) as known
-       from comment where round_id = $1 and number is not null`,
-      [roundId],
-    );
-    return row !== null && row.last > 2 * SMALL && row.last - row.known < row.last * GROWTH;
-  }
-
-  /** How many comments there are to group; null where that can wait, or nothing is new. */
-  private async due(tx: Tx, roundId: string, mayWait: boolean): Promise<number | null> {
-    const row = await tx.one<{ comments: number; known: number }>(
-      `select count(*)::int as comments, (select comments from round_clustering where round_id = $1) as known from comment where ${COUNTED}`,
-      [roundId],
-    );
-    const { comments, known } = row ?? { comments: 0, known: 0 };
-    const fresh = comments - known;
-    return mayWait && (fresh === 0 || (comments > SMALL && fresh < comments * GROWTH)) ? null : comments;
+    const row = await ctx.db.unwalled.readOne<{ last: number; known: number }>(LAST, [roundId]);
+    return row !== null && row.last > SMALL && row.last - row.known < row.last * GROWTH;
   }
 
   private async group(tx: Tx, roundId: string, comments: number): Promise<void> {
@@ -90,7 +110,6 @@ export class ClusterService {
     } finally {
       await desk.close();
     }
-    await tx.query('update round_clustering set comments = $2 where round_id = $1', [roundId, comments]);
   }
 
   private async decisions(tx: Tx, roundId: string): Promise<HandDecision[]> {

@@ -94,7 +94,7 @@ export const COMMENTS_ENTITIES = [Submission];
     ProvisionCommentsResolver,
     SubmissionResolver,
   ],
-  exports: [AttachmentService, RoundRecordService, ParticipationClock, SubmissionService, CommentImportService],
+  exports: [AttachmentService, ClusterService, RoundRecordService, ParticipationClock, SubmissionService, CommentImportService],
 })
 export class CommentsModule implements OnModuleInit {
   constructor(

@@ -6,6 +6,7 @@ import { Nodes } from '#platform/node.service.js';
 import { REPORT_DATA } from './report.data.js';
 import { AnnotationService } from './annotation.service.js';
 import { COMMENT_EXPORTS } from './comment-export.js';
+import { CommentsModule } from '#comments/comments.module.js';
 import { ReviewsModule } from '#reviews/reviews.module.js';
 import { DispositionImportResolver } from './disposition-import.resolver.js';
 import { DispositionImportService } from './disposition-import.service.js';
@@ -22,7 +23,7 @@ import { SummaryService } from './summary.service.js';
 
 /** Summaries and exports. */
 @Module({
-  imports: [IdentityModule, ReviewsModule],
+  imports: [IdentityModule, CommentsModule, ReviewsModule],
   providers: [
     AnnotationService,
     SummaryService,

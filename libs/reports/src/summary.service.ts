@@ -6,6 +6,7 @@ import type { LogEvent } from '#platform/event.types.js';
 import { newId } from '#platform/ids.js';
 import { conflict, found } from '#platform/refusal.js';
 import { roundsById } from '#rounds/round.queries.js';
+import { ClusterService } from '#comments/cluster.service.js';
 import type { Participation } from '#comments/participation-figures.rules.js';
 import { participationIn } from '#comments/participation.queries.js';
 import { reportPolicy } from './report.policy.js';
@@ -39,6 +40,8 @@ const INPUTS = `select c.id, c.number::int as number, c.revision, c.status, c.su
 /** Summaries of what a round brought: made by a job, published by a person. */
 @Injectable()
 export class SummaryService {
+  constructor(private readonly clusters: ClusterService) {}
+
   /** Asks for a new summary of the round; the old ones stay. */
   async request(ctx: Ctx, roundId: string): Promise<FeedbackSummary> {
     const round = found(await ctx.load(roundsById, roundId), 'round');
@@ -59,7 +62,7 @@ export class SummaryService {
     });
   }
 
-  /** Makes the summary that an event asks for. Run twice, it makes one. */
+  /** Makes the summary that an event asks for, on clusters of all its comments. Run twice, it makes one. */
   async make(ctx: Ctx, event: LogEvent): Promise<void> {
     const id = event.action === 'summary.requested' ? event.subjectId : await this.forClosing(ctx, event);
     const known = await ctx.db.readOne<{ status: string; roundId: string }>(
@@ -67,6 +70,7 @@ export class SummaryService {
       [id],
     );
     if (!known || known.status === 'READY') return;
+    await this.clusters.bringUpToDate(ctx, known.roundId);
     const inputs = await ctx.db.read<SummaryInput>(INPUTS, [known.roundId]);
     const round = found(await ctx.load(roundsById, known.roundId), 'round');
     const [participation, publicParticipation] = [
