@@ -5,6 +5,8 @@ import { type GraphQLObjectType, type GraphQLSchema, isObjectType } from 'graphq
 import { NOT_IMPLEMENTED } from '../../apps/api/src/not-implemented.js';
 import { type FieldRule, OBJECTS, PARTS, PERSONAL, QUERIES, SAME, type TypeRules } from '../support/matrix-rules.js';
 import { MatrixWorld, type Viewer } from '../support/matrix-world.js';
+import { type Naming, namings } from '../support/hidden-things.js';
+import { statementsOf } from '../support/statements.js';
 import { probe, waysTo } from '../support/schema-walk.js';
 
 type Facts = { id: string };
@@ -120,6 +122,81 @@ describe('who sees what', () => {
       }
     },
   );
+
+  describe('a mutation that names what the caller may not know of', () => {
+    type Given = { code: string; message: string } | null;
+    const SOME = 4; // of each type and viewer for a mutation; which ones goes round, so that every state and marking has its turn
+    const ASKS = ['anonymous', 'stranger', 'participant', 'colleague', 'REVIEWER here', 'ADMIN elsewhere'];
+
+    /** Of what is hidden from a viewer, in every marking, state and round, a few; others at each `turn`. */
+    const hiddenFrom = (viewer: Viewer, type: string, turn = 0): Facts[] => {
+      const { objects, seen } = rulesOf(type);
+      const kinds = new Map<string, Facts>();
+      for (const facts of objects(world))
+        if (!seen(viewer, facts, world)) kinds.set(JSON.stringify({ ...facts, id: '', attribution: '' }), facts);
+      const all = [...kinds.values()];
+      return Array.from({ length: Math.min(SOME, all.length) }, (_, i) => all[(turn * SOME + i) % all.length] as Facts);
+    };
+    const refusals = async (viewer: Viewer, { mutation, inputType, input }: Naming, ids: readonly string[]): Promise<Given[]> => {
+      const variables = Object.fromEntries(ids.map((id, i) => [`i${i}`, input(id)]));
+      const given = ids.map((_, i) => `$i${i}: ${inputType}!`).join(', ');
+      const asked = ids.map((_, i) => `m${i}: ${mutation}(input: $i${i}) { __typename }`).join(' ');
+      const { data, errors } = await viewer.client.ask(`mutation(${given}) { ${asked} }`, variables);
+      const refusalOf = (i: number): Given => {
+        const error = errors?.find(({ path }) => path?.[0] === `m${i}`) ?? errors?.find(({ path }) => path === undefined);
+        return error ? { code: error.extensions.code, message: error.message } : null;
+      };
+      // What is run by graphql-js ends at the first refusal: then each is asked for alone.
+      const isCut = data === null && ids.length > 1 && ids.some((_, i) => refusalOf(i) === null);
+      if (!isCut) return ids.map((_, i) => refusalOf(i));
+      const naming = { mutation, inputType, input } as Naming;
+      return (await Promise.all(ids.map((id) => refusals(viewer, naming, [id])))).flat();
+    };
+
+    it('is refused in the words for what does not exist, for every mutation, viewer, state and marking', async () => {
+      const wrong: string[] = [];
+      const met = new Map<string, Set<string>>();
+      const all = namings(schema).filter(({ mutation }) => !WAITS.has(`Mutation.${mutation}`));
+      for (const [turn, naming] of all.entries())
+        for (const viewer of world.viewers.filter(({ name }) => ASKS.includes(name))) {
+          const hidden = hiddenFrom(viewer, naming.type, turn);
+          if (hidden.length === 0) continue;
+          const given = await refusals(viewer, naming, [randomUUID(), ...hidden.map(({ id }) => id)]);
+          const [absent] = given;
+          given.slice(1).forEach((refusal, i) => {
+            cells++;
+            if (JSON.stringify(refusal) !== JSON.stringify(absent))
+              wrong.push(
+                `${viewer.name}: ${naming.mutation}.${naming.field} ${JSON.stringify(hidden[i])}: ${JSON.stringify(refusal)}, absent: ${JSON.stringify(absent)}`,
+              );
+          });
+          const name = `${naming.mutation}.${naming.field}`;
+          met.set(
+            name,
+            (met.get(name) ?? new Set()).add(absent?.code === 'BAD_INPUT' ? absent.message : (absent?.code ?? 'done')),
+          );
+        }
+      expect(wrong.slice(0, 10)).toEqual([]);
+      expect(met.size).toBeGreaterThan(20);
+      const unlooked = [...met]
+        .filter(([, codes]) => !['NOT_FOUND', 'FORBIDDEN'].some((code) => codes.has(code)))
+        .map(([name, codes]) => [name, ...codes].join(' '));
+      // What nobody watches is unwatched, whether it exists or not.
+      expect(unlooked).toEqual(['unwatch.subjectId UNAUTHENTICATED done']);
+    });
+
+    it.each(['Comment', 'Submission', 'Reply'])('%s costs the same statements as what does not exist', async (type) => {
+      for (const viewer of world.viewers) {
+        const [hidden] = hiddenFrom(viewer, type);
+        if (!hidden) continue;
+        const costs = (id: string): Promise<string[]> =>
+          statementsOf(world.platform.db, () => viewer.client.ask('query($id: ID!) { node(id: $id) { __typename } }', { id }));
+        cells++;
+        const [of, none] = [await costs(hidden.id), await costs(randomUUID())];
+        expect([viewer.name, of.length]).toEqual([viewer.name, none.length]);
+      }
+    });
+  });
 
   it.each(Object.entries(QUERIES))(
     'Query.%s answers those for whom it is, and the others as its rule says',

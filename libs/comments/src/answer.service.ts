@@ -7,7 +7,7 @@ import { refuseStale } from '#norms/norm.rules.js';
 import { questionsOf } from '#rounds/question.queries.js';
 import { isBlank, type Question, refuseAnswer } from '#rounds/question.rules.js';
 import { Submission } from './submission.entity.js';
-import { refuseStranger, refuseSubmissionEdit } from './submission.rules.js';
+import { isTheirs, refuseSubmissionEdit } from './submission.rules.js';
 
 const STORE = `insert into submission_answer (submission_id, question_id, value, answered_at)
   select $1, u.id, u.value, $4 from unnest($2::uuid[], $3::jsonb[]) as u (id, value)
@@ -23,8 +23,7 @@ export class AnswerService {
    */
   answer(ctx: Ctx, { submissionId, answers, expectedRevision }: AnswerQuestionsInput): Promise<Submission> {
     return ctx.db.write(ctx, async (tx) => {
-      const submission = await tx.lock(Submission, submissionId, 'submission');
-      insist(refuseStranger(ctx.actor, submission));
+      const submission = await tx.lock(Submission, submissionId, 'submission', isTheirs);
       insist(refuseStale(submission.revision, expectedRevision) ?? refuseSubmissionEdit(submission));
       refuseMisfits(await questionsOf(tx, submission.roundId), answers);
       await this.store(tx, submissionId, answers);

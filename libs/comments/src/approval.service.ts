@@ -13,7 +13,7 @@ import { refuseStale } from '#norms/norm.rules.js';
 import { refuseArrangement, refuseInternalDeadline } from './approval.rules.js';
 import { heldRound } from './held-round.queries.js';
 import { Submission } from './submission.entity.js';
-import { refuseEditBy, refuseSigner, refuseStranger, refuseSubmissionMove, roundNotOpen } from './submission.rules.js';
+import { isTheirs, refuseEditBy, refuseSigner, refuseSubmissionMove, roundNotOpen } from './submission.rules.js';
 
 const LONGEST_REASON = 5000;
 
@@ -89,8 +89,8 @@ export class ApprovalService {
     work: (tx: Tx, submission: Submission) => Promise<Submission>,
   ): Promise<Submission> {
     return ctx.db.write(ctx, async (tx) => {
-      const submission = await tx.lock(Submission, submissionId, 'submission');
-      insist(refuseStranger(ctx.actor, submission) ?? refuseStale(submission.revision, expectedRevision));
+      const submission = await tx.lock(Submission, submissionId, 'submission', isTheirs);
+      insist(refuseStale(submission.revision, expectedRevision));
       return work(tx, submission);
     });
   }

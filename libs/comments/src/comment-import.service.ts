@@ -12,7 +12,7 @@ import { readRows } from './comment-import.rules.js';
 import { insertRows, originsOf, planOf, provisionsOf, type RoundText, rewriteRows } from './comment-import.store.js';
 import type { RowRemark } from './comment-import.types.js';
 import { Submission } from './submission.entity.js';
-import { refuseEditBy, refuseStranger } from './submission.rules.js';
+import { isTheirs, refuseEditBy } from './submission.rules.js';
 import {
   type ColumnMeaning,
   type Columns,
@@ -51,8 +51,8 @@ export class CommentImportService {
     const table = await this.read(ctx, input.fileId, mapping);
     const columns = columnsOf(table.headings, mapping);
     return ctx.db.write(ctx, async (tx) => {
-      const submission = await tx.lock(Submission, input.submissionId, 'submission');
-      insist(refuseStranger(ctx.actor, submission) ?? refuseEditBy(ctx.actor, submission, tx.now));
+      const submission = await tx.lock(Submission, input.submissionId, 'submission', isTheirs);
+      insist(refuseEditBy(ctx.actor, submission, tx.now));
       const result = await this.take(tx, submission, { table, columns, input });
       const isTaken = result.errors.length === 0 && !input.dryRun;
       if (isTaken && input.keepColumns && input.columns) await keepColumns(tx, submission, input.columns);

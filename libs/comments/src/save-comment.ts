@@ -1,11 +1,11 @@
 import { newId } from '#platform/ids.js';
-import { badInput, conflict, found, insist } from '#platform/refusal.js';
+import { badInput, conflict, found, insist, notFound } from '#platform/refusal.js';
 import type { CommentInput, SaveCommentInput } from '#platform/schema.types.js';
 import type { Tx } from '#platform/tx.js';
 import { refuseStale } from '#norms/norm.rules.js';
 import { COMMENT_COLUMNS, type CommentRow } from './comment.row.js';
 import { Submission } from './submission.entity.js';
-import { refuseEditBy, refuseStranger } from './submission.rules.js';
+import { isTheirs, refuseEditBy } from './submission.rules.js';
 import { commentValues } from './submit-comment.js';
 
 /**
@@ -67,8 +67,9 @@ export async function saveInOneStep(tx: Tx, input: SaveCommentInput, comment: Co
 }
 
 async function refuse(tx: Tx, { submissionId, commentId, expectedRevision, comment }: SaveCommentInput): Promise<never> {
-  const submission = found(await tx.find(Submission, submissionId), 'submission');
-  insist(refuseStranger(tx.ctx.actor, submission) ?? refuseEditBy(tx.ctx.actor, submission, tx.now));
+  const submission = await tx.find(Submission, submissionId);
+  if (!submission || !isTheirs(tx.ctx.actor, submission)) throw notFound('submission');
+  insist(refuseEditBy(tx.ctx.actor, submission, tx.now));
   if (commentId) {
     const values = [commentId, submissionId];
     const present = await tx.one<{ revision: number }>(

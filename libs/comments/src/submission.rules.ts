@@ -53,13 +53,11 @@ export const roundNotOpen = (status: RoundStatus): Refusal =>
     },
   );
 
-/** Null where the actor may see and write the submission; what is not theirs does not exist for them. */
-export function refuseStranger(actor: Actor, submission: { accountId: string; organizationId: string | null }): Refusal | null {
-  const isTheirs = submission.organizationId
-    ? belongsTo(actor, submission.organizationId)
-    : submission.accountId === actor.accountId;
-  return isTheirs ? null : notFound('submission');
-}
+/** Whether the actor may see and write the submission: whoever began it, or the organization's members; for others it does not exist. */
+export const isTheirs = (
+  actor: Actor,
+  { accountId, organizationId }: { accountId: string; organizationId: string | null },
+): boolean => (organizationId ? belongsTo(actor, organizationId) : accountId === actor.accountId);
 
 /** Null where the actor may hand it in: their own, or as an approver of the organization. */
 export function refuseSigner(actor: Actor, organizationId: string | null): Refusal | null {

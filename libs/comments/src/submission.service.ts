@@ -21,12 +21,15 @@ import { type CommentRow, toComment } from './comment.row.js';
 import type { Comment } from './comment.types.js';
 import { type HeldRound, holdRound } from './held-round.queries.js';
 import { contentHash, receiptComment } from './receipt.js';
+import { visibleComments } from './comment.visibility.js';
 import { saveInOneStep } from './save-comment.js';
 import { speakerOf } from './speaker.queries.js';
 import { Submission } from './submission.entity.js';
-import { refuseEditBy, refuseSigner, refuseStranger, refuseSubmissionMove, roundNotOpen } from './submission.rules.js';
+import { isTheirs, refuseEditBy, refuseSigner, refuseSubmissionMove, roundNotOpen } from './submission.rules.js';
 import { submitInOneStep } from './submit-comment.js';
 
+const ofSeen = (seen: string): string =>
+  `select c.submission_id from comment c join round r on r.id = c.round_id where c.id = $1 and ${seen}`;
 const NUMBER = `update comment c set number = o.n, reference = $2 || '-' || lpad(o.n::text, greatest(4, length(o.n::text)), '0'),
     status = $3, late = $4, submitted_at = $5
   from (select d.id, nextval((${counterOf('comment', '$6::uuid')})::regclass) as n from (select id from comment where submission_id = $1 order by arranged, place, id) d) o
@@ -77,8 +80,9 @@ export class SubmissionService {
   /** Removes a comment from an unsent submission. */
   async deleteComment(ctx: Ctx, commentId: string): Promise<Submission> {
     return ctx.db.write(ctx, async (tx) => {
-      const comment = await tx.one<{ submissionId: string }>('select submission_id from comment where id = $1', [commentId]);
-      const submission = await this.mine(tx, found(comment, 'comment').submissionId);
+      const seen = visibleComments(ctx.actor, 2);
+      const comment = await tx.one<{ submissionId: string }>(ofSeen(seen.text), [commentId, ...seen.values]);
+      const submission = await this.mine(tx, found(comment, 'comment').submissionId, 'comment');
       insist(refuseEditBy(ctx.actor, submission, tx.now));
       await tx.query('delete from comment where id = $1', [commentId]);
       await tx.tell({ action: 'comment.deleted', subjectId: commentId, roundId: submission.roundId });
@@ -160,10 +164,9 @@ export class SubmissionService {
     );
   }
 
-  private async mine(tx: Tx, submissionId: string): Promise<Submission> {
-    const submission = await tx.lock(Submission, submissionId, 'submission');
-    insist(refuseStranger(tx.ctx.actor, submission));
-    return submission;
+  /** The submission of those on whose side the actor stands; otherwise there is no such thing as `what`, which they named. */
+  private mine(tx: Tx, submissionId: string, what = 'submission'): Promise<Submission> {
+    return tx.lock(Submission, submissionId, what, isTheirs);
   }
 
   /** What is in a submission is part of its revision: who hands it in says which comments they read. */

@@ -65,15 +65,14 @@ export class NormVersionService {
     return version;
   }
 
-  /** The version, held against every other writer. */
+  /** The version, if the viewer may see it, held against every other writer; NOT_FOUND otherwise. */
   held(tx: Tx, versionId: string): Promise<NormVersion> {
-    return tx.lock(NormVersion, versionId, 'version');
+    return tx.lock(NormVersion, versionId, 'version', isHeldFor);
   }
 
   /** Begins the correction of the newest published version, in WORKING, with its text and a note that says what is corrected. */
   async createErratum(ctx: Ctx, { versionId, label, note }: CreateErratumInput): Promise<NormVersion> {
     return ctx.db.write(ctx, async (tx) => {
-      await this.seen(tx, versionId);
       const base = await this.held(tx, versionId);
       const norm = await this.norms.held(tx, base.normId);
       ctx.require(normPolicy, 'norm.edit', { normId: base.normId });
@@ -137,7 +136,7 @@ export class NormVersionService {
   /** Freezes the version for good and supersedes the one before. An empty version, or one published already, is refused. */
   async publish(ctx: Ctx, versionId: string): Promise<NormVersion> {
     return ctx.db.write(ctx, async (tx) => {
-      const version = await tx.lock(NormVersion, versionId, 'version');
+      const version = await this.held(tx, versionId);
       ctx.require(normPolicy, 'norm.publish', { normId: version.normId });
       return this.publishIn(tx, version);
     });
@@ -169,7 +168,7 @@ export class NormVersionService {
   /** Adopts the published version, and with it the norm. */
   async adopt(ctx: Ctx, versionId: string): Promise<NormVersion> {
     return ctx.db.write(ctx, async (tx) => {
-      const version = await tx.lock(NormVersion, versionId, 'version');
+      const version = await this.held(tx, versionId);
       ctx.require(normPolicy, 'norm.publish', { normId: version.normId });
       insist(refuseVersionMove(version, 'adopt'));
       return this.adoptIn(tx, version, await this.norms.move(tx, version.normId, 'adopt'));

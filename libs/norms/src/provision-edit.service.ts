@@ -93,7 +93,7 @@ export class ProvisionEditService {
 
   /** The version, held against every other writer, where the caller may edit it as it is. NOT_FOUND, FORBIDDEN, CONFLICT. */
   async editable(tx: Tx, versionId: string, expectedRevision?: number | null): Promise<NormVersion> {
-    const version = await tx.lock(NormVersion, versionId, 'version');
+    const version = await tx.lock(NormVersion, versionId, 'version', isHeldFor);
     if (!isHeldFor(tx.ctx.actor, version)) throw notFound('version');
     tx.ctx.require(normPolicy, 'norm.edit', { normId: version.normId });
     insist(refuseEdit(version) ?? refuseStale(version.revision, expectedRevision));

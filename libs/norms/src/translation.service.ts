@@ -30,7 +30,7 @@ export class TranslationService {
     tag: string,
     provisions: readonly ProvisionDraft[],
   ): Promise<NormVersion> {
-    const version = await tx.lock(NormVersion, of.versionId ?? '', 'version');
+    const version = await tx.lock(NormVersion, of.versionId ?? '', 'version', isHeldFor);
     if (version.normId !== of.normId || !isHeldFor(tx.ctx.actor, version)) throw notFound('version');
     tx.ctx.require(normPolicy, 'norm.edit', { normId: version.normId });
     const locale = localeOf(tag);

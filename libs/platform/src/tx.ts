@@ -1,5 +1,6 @@
 import type { PoolClient } from 'pg';
 import type { EntityManager, EntityTarget, FindOptionsWhere, ObjectLiteral } from 'typeorm';
+import type { Actor } from './actor.types.js';
 import type { Ctx } from './ctx.js';
 import { newId } from './ids.js';
 import { columnsToProperties } from './naming.js';
@@ -49,13 +50,21 @@ export class Tx {
     return (await this.query<T>(text, values))[0] ?? null;
   }
 
-  /** The row, held against every other writer until the transaction ends; NOT_FOUND where there is none. */
-  async lock<T extends Identified>(entity: EntityTarget<T>, id: string, what: string): Promise<T> {
+  /**
+   * The row, held against every other writer until the transaction ends. NOT_FOUND where there is none, or where the actor may not
+   * know of it: `isSeen` is asked for what is hidden from some.
+   */
+  async lock<T extends Identified>(
+    entity: EntityTarget<T>,
+    id: string,
+    what: string,
+    isSeen: (actor: Actor, row: T) => boolean = () => true,
+  ): Promise<T> {
     const row = await this.manager.findOne(entity, {
       where: { id } as FindOptionsWhere<T>,
       lock: { mode: 'pessimistic_write' },
     });
-    if (!row) throw notFound(what);
+    if (!row || !isSeen(this.ctx.actor, row)) throw notFound(what);
     this.instant = await clockOf(this.client);
     return row;
   }

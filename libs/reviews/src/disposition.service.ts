@@ -8,6 +8,7 @@ import { clustersById } from '#comments/cluster.queries.js';
 import { Disposition } from './disposition.entity.js';
 import { refuseAnswer, refuseConfirmation, refuseProposal } from './disposition.rules.js';
 import { ReviewCycle } from './review-cycle.entity.js';
+import { dispositionsById } from './review.queries.js';
 import { reviewPolicy } from './review.policy.js';
 import { refuseReviewWork } from './review.rules.js';
 
@@ -76,9 +77,11 @@ export class DispositionService {
     if (dispositionIds.length === 0 || dispositionIds.length > MOST_AT_ONCE) {
       throw badInput('dispositionIds', `Confirm 1 to ${MOST_AT_ONCE} dispositions at once.`);
     }
+    const ids = [...new Set(dispositionIds)].sort();
+    for (const known of await Promise.all(ids.map((id) => ctx.load(dispositionsById, id)))) found(known, 'disposition');
     return ctx.db.write(ctx, async (tx) => {
       const confirmed: Disposition[] = [];
-      for (const id of [...new Set(dispositionIds)].sort()) confirmed.push(await this.confirmOne(ctx, tx, id, accountId));
+      for (const id of ids) confirmed.push(await this.confirmOne(ctx, tx, id, accountId));
       return confirmed;
     });
   }

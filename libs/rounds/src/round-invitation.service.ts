@@ -7,6 +7,7 @@ import type { Tx } from '#platform/tx.js';
 import { Round } from './round.entity.js';
 import { refuseInvitees, refuseInviting, refuseUnknown } from './round-invitation.rules.js';
 import { roundPolicy } from './round.policy.js';
+import { isRoundHeldFor } from './round.visibility.js';
 
 /** How far invitations went: those that are new, and those that were there before or came twice in the same list. */
 export interface Invited {
@@ -35,7 +36,7 @@ export class RoundInvitationService {
   async invite(ctx: Ctx, input: InviteToRoundInput): Promise<Invited> {
     const { organizationIds = [], emails = [] } = input;
     return ctx.db.write(ctx, async (tx) => {
-      const round = await tx.lock(Round, input.roundId, 'round');
+      const round = await tx.lock(Round, input.roundId, 'round', isRoundHeldFor);
       ctx.require(roundPolicy, 'round.invite', round);
       insist(refuseInviting(round, tx.now) ?? refuseInvitees(input));
       const known = await tx.query<{ id: string }>(KNOWN, [organizationIds]);

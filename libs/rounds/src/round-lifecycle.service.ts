@@ -8,6 +8,7 @@ import { NormService } from '#norms/norm.service.js';
 import { NormVersionService } from '#norms/norm-version.service.js';
 import { Round } from './round.entity.js';
 import { roundPolicy } from './round.policy.js';
+import { isRoundHeldFor } from './round.visibility.js';
 import { type MoveFacts, refuseMove, roundAfter, type RoundMove, statusAt } from './round.rules.js';
 
 type Patch = Partial<Pick<Round, 'opensAt' | 'closesAt' | 'closedAt'>>;
@@ -72,7 +73,7 @@ export class RoundLifecycleService {
 
   /** Writes down what the clock has brought about: an opening, a closing, each with its own entry in the log. */
   async caughtUp(tx: Tx, roundId: string): Promise<Round> {
-    let round = await tx.lock(Round, roundId, 'round');
+    let round = await tx.lock(Round, roundId, 'round', isRoundHeldFor);
     if (round.status === 'SCHEDULED' && round.opensAt && round.opensAt <= tx.now)
       round = await this.write(tx, round, 'open', {}, {});
     if (round.status === 'OPEN' && statusAt(round, tx.now) === 'CLOSED')

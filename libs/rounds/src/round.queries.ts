@@ -1,30 +1,19 @@
-import { holds } from '#platform/actor.rules.js';
-import type { Actor } from '#platform/actor.types.js';
 import type { Ctx } from '#platform/ctx.js';
 import type { Database } from '#platform/database.js';
 import { type Page, type PageArgs, sliceOf, toPage } from '#platform/page.js';
 import type { RoundStatus } from '#platform/schema.types.js';
 import type { Round } from './round.entity.js';
+import { sightOf, VISIBLE_ROUND } from './round.visibility.js';
 
 /** A round as it is at this moment: its status is the clock's. */
 export const ROUND_COLUMNS = `r.id, r.reference, r.norm_id, r.version_id, r.kind, r.title, r.guidance, r.audience, r.publication, r.late_policy,
   r.grace_minutes, r.vetted_only, r.balance_targets, r.opens_at, r.closes_at, r.closed_at, r.revision, r.created_at,
   round_status(r.status, r.opens_at, r.closes_at, clock_now()) as status`;
 
-/** A round in DRAFT is seen by those who work on its norm alone; `$1` all norms, `$2` those of the viewer's roles. */
-const VISIBLE = `(r.status <> 'DRAFT' or $1::boolean or r.norm_id = any($2::uuid[]))`;
-
-const DRAFT_READERS = ['ADMIN', 'ORGANIZER', 'SECRETARIAT', 'REVIEWER'] as const;
-
-function sight(actor: Actor): [boolean, string[]] {
-  const norms = actor.staff.filter((grant) => grant.role !== 'OBSERVER').flatMap((grant) => grant.normId ?? []);
-  return [holds(actor, DRAFT_READERS), norms];
-}
-
 /** Rounds by id, as far as the viewer may see them. */
 export async function roundsById(db: Database, ctx: Ctx, ids: readonly string[]): Promise<Map<string, Round>> {
-  const rows = await db.read<Round>(`select ${ROUND_COLUMNS} from round r where ${VISIBLE} and r.id = any($3)`, [
-    ...sight(ctx.actor),
+  const rows = await db.read<Round>(`select ${ROUND_COLUMNS} from round r where ${VISIBLE_ROUND} and r.id = any($3)`, [
+    ...sightOf(ctx.actor),
     ids,
   ]);
   return new Map(rows.map((row) => [row.id, row]));
@@ -32,8 +21,8 @@ export async function roundsById(db: Database, ctx: Ctx, ids: readonly string[])
 
 /** The round with this reference, if the viewer may see it. */
 export const roundByReference = (ctx: Ctx, reference: string): Promise<Round | null> =>
-  ctx.db.readOne<Round>(`select ${ROUND_COLUMNS} from round r where ${VISIBLE} and r.reference = $3`, [
-    ...sight(ctx.actor),
+  ctx.db.readOne<Round>(`select ${ROUND_COLUMNS} from round r where ${VISIBLE_ROUND} and r.reference = $3`, [
+    ...sightOf(ctx.actor),
     reference,
   ]);
 
@@ -45,9 +34,9 @@ export interface RoundFilter {
 /** Rounds, the newest first. */
 export async function listRounds(ctx: Ctx, args: PageArgs & RoundFilter): Promise<Page<Round>> {
   const slice = sliceOf(args);
-  const where = `${VISIBLE} and ($3::uuid is null or r.norm_id = $3)
+  const where = `${VISIBLE_ROUND} and ($3::uuid is null or r.norm_id = $3)
     and ($4::text is null or round_status(r.status, r.opens_at, r.closes_at, clock_now()) = $4)`;
-  const filter = [...sight(ctx.actor), args.normId ?? null, args.status ?? null];
+  const filter = [...sightOf(ctx.actor), args.normId ?? null, args.status ?? null];
   const rows = await ctx.db.read<Round>(
     `select ${ROUND_COLUMNS} from round r where ${where} and ($5::uuid is null or r.id < $5) order by r.id desc limit $6`,
     [...filter, slice.key?.[0] ?? null, slice.limit + 1],

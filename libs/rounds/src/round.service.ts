@@ -11,6 +11,7 @@ import { refuseQuestions } from './question.rules.js';
 import { Round } from './round.entity.js';
 import { RoundInvitationService } from './round-invitation.service.js';
 import { roundPolicy } from './round.policy.js';
+import { isRoundHeldFor } from './round.visibility.js';
 import { roundsById } from './round.queries.js';
 import { referenceFor, refuseReference, refuseUpdate } from './round.rules.js';
 import { refuseSettings, settingsFor, settingsGiven } from './round-settings.rules.js';
@@ -59,7 +60,7 @@ export class RoundService {
   async update(ctx: Ctx, input: UpdateRoundInput): Promise<Round> {
     const { roundId, expectedRevision, questions } = input;
     return ctx.db.write(ctx, async (tx) => {
-      const round = await tx.lock(Round, roundId, 'round');
+      const round = await tx.lock(Round, roundId, 'round', isRoundHeldFor);
       ctx.require(roundPolicy, 'round.update', round);
       const patch = settingsGiven(input);
       insist(refuseStale(round.revision, expectedRevision) ?? refuseUpdate(round, Object.keys(patch), tx.now));
