@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Secret, TOTP } from 'otpauth';
+import { Browser } from '../support/browser.js';
 import { Client } from '../support/client.js';
 import { TestPlatform } from '../support/platform.js';
 
@@ -135,5 +137,131 @@ describe('someone who was never here before', () => {
     const error = await platform.anyone.refused('signUp', { ...person('wrong'), ...wrong }, 'ok');
     expect(error.extensions).toMatchObject({ code: 'BAD_USER_INPUT', fields: [{ path: field }] });
     expect(await mailsTo('wrong')).toEqual([]);
+  });
+
+  describe('with a browser and no script', () => {
+    const address = (path: string): string => `${platform.url}${path}`;
+    const fresh = (): Browser => new Browser({});
+    const known = { email: 'nora@people.test', password: PASSWORD };
+
+    it('makes an account by the form, and the link of the mail leads back to where they wished to speak', async () => {
+      const browser = fresh();
+      const form = await browser.go(address('/sign-up?next=/inbox'));
+      expect(form.text).toContain('name="next" value="/inbox"');
+      const wrong = { displayName: 'Wanda', email: 'wanda@people.test', password: 'short', next: '/inbox' };
+      const again = await browser.send(address('/sign-up'), wrong);
+      expect(again.status).toBe(400);
+      expect(again.text).toMatch(/<input[^>]*id="password" aria-describedby="password-problem/);
+      expect(again.text).toMatch(/<input[^>]*type="password"[^>]*autofocus/i);
+      expect(again.text).toContain('value="Wanda"');
+      expect(again.text).not.toContain('value="short"');
+      const sent = await browser.send(address('/sign-up'), { ...wrong, password: PASSWORD });
+      expect([sent.status, sent.path]).toEqual([200, '/mail-sent?for=sign-up']);
+      const done = await browser.send(address('/verify'), { token: tokenOf((await mailsTo('wanda'))[0]) });
+      expect([done.status, done.path]).toEqual([200, '/inbox']);
+      expect(done.text).toContain('Wanda</a>');
+    });
+
+    it('signs in and comes back, is named in the header of each page, and signs out by a button', async () => {
+      const browser = fresh();
+      const before = await browser.go(address('/'));
+      expect(before.text).toContain('href="/sign-in?next=%2F"');
+      const inside = await browser.send(address('/sign-in'), { ...known, next: '/inbox' });
+      expect([inside.status, inside.path]).toEqual([200, '/inbox']);
+      expect((await browser.go(address('/'))).text).toMatch(/nora of the Test<\/a>.*action="\/sign-out"/s);
+      expect((await browser.go(address('/sign-in?next=/inbox'))).path).toBe('/inbox');
+      expect((await browser.send(address('/sign-out'), {})).text).toContain('href="/sign-in?next=%2F"');
+      expect((await browser.go(address('/inbox'))).status).toBe(401);
+    });
+
+    it('is told in the same words what does not fit, whoever is asked for, with the address kept and the password not', async () => {
+      const tries = ['nora@people.test', 'nobody@people.test'].map((email) =>
+        fresh().send(address('/sign-in'), { email, password: 'another sentence', next: '/inbox' }),
+      );
+      const pages = (await Promise.all(tries)).map(({ text, status }) => ({
+        status,
+        text: text.replaceAll(/(nora|nobody)@/g, '@'),
+      }));
+      expect(pages[0]).toEqual(pages[1]);
+      expect(pages[0]).toMatchObject({ status: 401, text: expect.stringContaining('value="@people.test"') });
+      expect(pages[0]?.text).not.toContain('another sentence');
+    });
+
+    it('has a link sent instead, in the same words for known and unknown, and it leads on too', async () => {
+      const browser = fresh();
+      const asked = ['nora@people.test', 'nobody@people.test'].map((email) =>
+        browser.send(address('/sign-in'), { email, password: '', by: 'link', next: '/inbox' }),
+      );
+      const [answer, other] = await Promise.all(asked);
+      expect(answer).toEqual(other);
+      const [mail] = await mailsTo('nora');
+      const token = /sign-in\?token=([\w-]+)/.exec(mail?.text ?? '')?.[1] ?? '';
+      expect((await browser.send(address('/sign-in'), { token })).path).toBe('/inbox');
+      expect((await browser.send(address('/forgot'), { email: 'nobody@people.test' })).path).toBe('/mail-sent');
+    });
+
+    it('is asked for the code of a second factor in a step of its own, and only then', async () => {
+      await signUp('coda');
+      await verify(tokenOf((await mailsTo('coda'))[0]));
+      const client = await signIn('coda');
+      const { b } = await client.get<{ b: { secret: string } }>('mutation { b: beginSecondFactor { secret } }');
+      const totp = new TOTP({ secret: Secret.fromBase32(b.secret) });
+      const confirm = { code: totp.generate({ timestamp: Date.now() - 30_000 }) };
+      const { recoveryCodes } = await client.call<{ recoveryCodes: string[] }>('confirmSecondFactor', confirm, 'recoveryCodes');
+      const browser = fresh();
+      const form = await browser.send(address('/sign-in'), { email: 'coda@people.test', password: PASSWORD, next: '/inbox' });
+      expect(form.text).toContain('name="code"');
+      expect(form.text).not.toContain('role="alert"');
+      const token = /name="token" value="([^"]+)"/.exec(form.text)?.[1] ?? '';
+      expect((await browser.go(address('/inbox'))).status).toBe(401);
+      const wrong = await browser.send(address('/sign-in'), { token, code: '000000', next: '/inbox' });
+      expect(wrong.text).toContain('id="code-problem"');
+      const code = recoveryCodes[0] ?? '';
+      expect((await browser.send(address('/sign-in'), { token, code, next: '/inbox' })).path).toBe('/inbox');
+    });
+
+    it('is asked to wait after too many tries, by the same count as at the API', async () => {
+      for (let i = 0; i < 10; i++) await platform.anyone.refused('signIn', { email: 'many@people.test', password: 'x' }, 'token');
+      const page = await fresh().send(address('/sign-in'), { email: 'many@people.test', password: 'x' });
+      expect([page.status, page.text]).toEqual([429, expect.stringMatching(/Wait \d+ min/)]);
+    });
+
+    it('is sent to no other site, and no other site signs them in or out', async () => {
+      for (const next of ['https://evil.example/', '//evil.example', '/\\evil.example', '/.//evil.example']) {
+        const { location, status } = await fresh().send(address('/sign-in'), { ...known, next }, 0);
+        expect([status, location]).toEqual([303, '/']);
+      }
+      const foreign = [
+        { 'sec-fetch-site': 'cross-site', origin: 'https://evil.example' },
+        { 'sec-fetch-site': 'same-site', origin: 'https://other.people.test' },
+        { 'sec-fetch-site': 'cross-site', origin: 'null' },
+      ];
+      for (const path of ['/sign-in', '/sign-up', '/forgot', '/sign-out', '/inbox', '/verify', '/reset'])
+        for (const headers of foreign) {
+          const browser = fresh();
+          const refused = await browser.send(address(path), { ...known, displayName: 'Nora' }, 12, headers);
+          expect([path, refused.status, browser.cookie(platform.url, 'colloquy_session')]).toEqual([path, 403, null]);
+        }
+      const old = await fetch(address('/sign-in'), {
+        method: 'POST',
+        headers: { origin: 'https://evil.example' },
+        body: new URLSearchParams(known),
+      });
+      expect(old.status).toBe(403);
+    });
+
+    it.each([
+      ['ar', 'تسجيل الدخول', 'rtl'],
+      ['es-MX', 'Iniciar sesión', 'ltr'],
+      ['fr', 'Se connecter', 'ltr'],
+      ['ru', 'Войти', 'ltr'],
+      ['zh-Hans', '登录', 'ltr'],
+      ['sw', 'Sign in', 'ltr'],
+    ])('is met in the language of the browser: %s', async (language, word, dir) => {
+      const page = await (await fetch(address('/sign-in'), { headers: { 'accept-language': `${language}, en;q=0.5` } })).text();
+      const lang = language === 'sw' ? 'en' : language.split('-')[0];
+      expect(page).toContain(`<html lang="${lang}" dir="${dir}">`);
+      expect(page).toContain(`<h1>${word}</h1>`);
+    });
   });
 });

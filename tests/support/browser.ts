@@ -1,3 +1,13 @@
+/** What a browser shows, and the path at which it has come to rest. */
+export interface Seen {
+  status: number;
+  text: string;
+  location: string | null;
+  path: string;
+}
+
+const pathOf = ({ pathname, search }: URL): string => `${pathname}${search}`;
+
 /** A browser as far as cookies and redirects go; `aliases` says where an address really leads. */
 export class Browser {
   private readonly jars = new Map<string, Map<string, string>>();
@@ -5,12 +15,23 @@ export class Browser {
   constructor(private readonly aliases: Readonly<Record<string, string>>) {}
 
   /** Goes to an address and on to wherever it is sent, at most so many times. */
-  async go(address: string, hops = 12): Promise<{ status: number; text: string; location: string | null }> {
+  async go(address: string, hops = 12): Promise<Seen> {
+    return this.ask(new URL(address), {}, hops);
+  }
+
+  /** Sends a form as a page of the same site does, and goes on; `headers` may say that it was another's. */
+  async send(address: string, form: Record<string, string>, hops = 12, headers: Record<string, string> = {}): Promise<Seen> {
     const url = new URL(address);
-    const response = await fetch(this.really(url), { redirect: 'manual', headers: { cookie: this.cookiesOf(url) } });
+    const own = { 'sec-fetch-site': 'same-origin', origin: url.origin, accept: 'text/html', ...headers };
+    return this.ask(url, { method: 'POST', body: new URLSearchParams(form), headers: own }, hops);
+  }
+
+  private async ask(url: URL, request: RequestInit, hops: number): Promise<Seen> {
+    const headers = { accept: 'text/html', ...(request.headers as Record<string, string>), cookie: this.cookiesOf(url) };
+    const response = await fetch(this.really(url), { ...request, redirect: 'manual', headers });
     for (const cookie of response.headers.getSetCookie()) this.keep(url, cookie);
     const location = response.headers.get('location');
-    if (!location || hops === 0) return { status: response.status, text: await response.text(), location };
+    if (!location || hops === 0) return { status: response.status, text: await response.text(), location, path: pathOf(url) };
     return this.go(new URL(location, url).href, hops - 1);
   }
 

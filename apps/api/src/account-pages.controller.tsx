@@ -3,12 +3,12 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { ReactNode } from 'react';
 import { Database } from '#platform/database.js';
 import { Refusal } from '#platform/refusal.js';
-import { AccountService } from '#identity/account.service.js';
 import { EmailChangeService } from '#identity/email-change.service.js';
 import { PasswordService } from '#identity/password.service.js';
 import { SessionService } from '#identity/session.service.js';
-import { ChangeAddressPage, ResetPage, SignInLinkPage } from '#web/account.pages.js';
+import { ChangeAddressPage, ResetPage } from '#web/account.pages.js';
 import { MessagePage } from '#web/verify.page.js';
+import { takeNext } from './page-form.js';
 import { sendPage } from './page-reply.js';
 import { RequestCtx } from './request-ctx.js';
 
@@ -20,30 +20,9 @@ export class AccountPagesController {
   constructor(
     private readonly db: Database,
     private readonly sessions: SessionService,
-    private readonly accounts: AccountService,
     private readonly passwords: PasswordService,
     private readonly addresses: EmailChangeService,
   ) {}
-
-  /** Shows a sign-in link. */
-  @Get('sign-in')
-  async showSignIn(@Query('token') token: string | undefined, @Res() reply: FastifyReply): Promise<void> {
-    await sendPage(reply, 200, <SignInLinkPage token={token ?? ''} lang="en" />);
-  }
-
-  /** Redeems it and begins a session. */
-  @Post('sign-in')
-  async signIn(@Req() request: Form, @Res() reply: FastifyReply): Promise<void> {
-    const { token: link = '', code = null } = request.body ?? {};
-    const enter = async (ctx: RequestCtx): Promise<ReactNode> => {
-      const { token, expiresAt } = await this.accounts.verifyEmail(ctx, { token: link, code });
-      ctx.keepSession(token, expiresAt);
-      return <MessagePage title="Welcome back" message="You are signed in." lang="en" />;
-    };
-    await this.act(request, reply, enter, ({ code: why, message }) =>
-      why === 'SECOND_FACTOR_REQUIRED' ? <SignInLinkPage token={link} asks={message} lang="en" /> : null,
-    );
-  }
 
   /** Shows a link to set a new password. */
   @Get('reset')
@@ -58,6 +37,8 @@ export class AccountPagesController {
     const set = async (ctx: RequestCtx): Promise<ReactNode> => {
       const { token, expiresAt } = await this.passwords.reset(ctx, { token: link, password, code });
       ctx.keepSession(token, expiresAt);
+      const next = takeNext(request, reply);
+      if (next !== '/') return void (await reply.redirect(next, 303));
       return <MessagePage title="Your password is set" message="You are signed in; all other sessions have ended." lang="en" />;
     };
     await this.act(request, reply, set, ({ code: why, message, facts }) => {
@@ -89,7 +70,8 @@ export class AccountPagesController {
   ): Promise<void> {
     const ctx = await RequestCtx.of(this.sessions, this.db, request, reply);
     try {
-      await sendPage(reply, 200, await work(ctx));
+      const page = await work(ctx);
+      if (!reply.sent) await sendPage(reply, 200, page);
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       const page = again(error) ?? <MessagePage title="This did not work" message={error.message} lang="en" />;

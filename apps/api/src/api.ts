@@ -13,6 +13,7 @@ import type { Platform } from '#platform/platform.module.js';
 import { AppModule } from './app.module.js';
 import { LARGEST_UPLOAD } from './files.controller.js';
 import { NODES_NOT_YET } from './not-implemented.js';
+import { insistOwnForm } from './own-forms.js';
 import { RefusalFilter } from './refusal.filter.js';
 
 /** Builds the API, and refuses to where an operation lacks its rule of access or a Node cannot be found. Does not listen yet. */
@@ -23,7 +24,7 @@ export async function makeApi(platform: Platform): Promise<NestFastifyApplicatio
     abortOnError: false,
     bodyParser: false,
   });
-  await plugIn(app.getHttpAdapter().getInstance());
+  await plugIn(app.getHttpAdapter().getInstance(), platform.config.publicUrl);
   app.useGlobalFilters(new RefusalFilter(platform.logger));
   await app.init();
   assertEveryOperationDeclares(app.get(DiscoveryService));
@@ -37,10 +38,10 @@ const root = (platform: Platform) => ({
   imports: [...(AppModule.with(platform).imports ?? []), DiscoveryModule],
 });
 
-async function plugIn(fastify: FastifyInstance): Promise<void> {
+async function plugIn(fastify: FastifyInstance, publicUrl: string): Promise<void> {
   await fastify.register(cookie);
   await fastify.register(multipart, { limits: { fileSize: LARGEST_UPLOAD, files: 1, fields: 0 } });
-  readForms(fastify);
+  readForms(fastify, publicUrl);
   fastify.removeContentTypeParser('application/json');
   fastify.addContentTypeParser('application/json', { parseAs: 'string' }, (_request, body, done) => {
     try {
@@ -51,8 +52,9 @@ async function plugIn(fastify: FastifyInstance): Promise<void> {
   });
 }
 
-/** Forms of our own pages. */
-function readForms(fastify: FastifyInstance): void {
+/** Forms of our own pages, and of no others. */
+function readForms(fastify: FastifyInstance, publicUrl: string): void {
+  fastify.addHook('onRequest', async (request) => insistOwnForm(request, publicUrl));
   fastify.addContentTypeParser(
     'application/x-www-form-urlencoded',
     { parseAs: 'string', bodyLimit: 10_000 },

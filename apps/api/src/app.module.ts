@@ -26,6 +26,8 @@ import { OidcController } from './oidc.controller.js';
 import { PublicFeedsController } from './public-feeds.controller.js';
 import { RequestCtx } from './request-ctx.js';
 import { RoundRecordController } from './round-record.controller.js';
+import { SignInController } from './sign-in.controller.js';
+import { SignUpController } from './sign-up.controller.js';
 import { UnsubscribeController } from './unsubscribe.controller.js';
 import { WebController } from './web.controller.js';
 
@@ -56,6 +58,8 @@ export class AppModule {
         OidcController,
         PublicFeedsController,
         RoundRecordController,
+        SignInController,
+        SignUpController,
         UnsubscribeController,
         WebController,
       ],

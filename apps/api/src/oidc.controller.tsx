@@ -6,6 +6,8 @@ import { AccountService } from '#identity/account.service.js';
 import { OidcService } from '#identity/oidc.service.js';
 import { SessionService } from '#identity/session.service.js';
 import { MessagePage, VerifyPage } from '#web/verify.page.js';
+import { localPath } from './next-path.js';
+import { rememberNext, takeNext } from './page-form.js';
 import { sendPage } from './page-reply.js';
 import { RequestCtx } from './request-ctx.js';
 
@@ -27,13 +29,14 @@ export class OidcController {
   @Get(':issuer')
   async begin(
     @Param('issuer') issuer: string,
-    @Query('link') link: string | undefined,
+    @Query() { link, next }: { link?: string; next?: string },
     @Req() request: FastifyRequest,
     @Res() reply: FastifyReply,
   ): Promise<void> {
     await orMessage(reply, async () => {
       const { secret, url } = await this.oidc.begin(await this.ctxOf(request, reply), issuer, link ?? null);
       void reply.setCookie(COOKIE, secret, { ...cookieOf(request), maxAge: 600 });
+      rememberNext(request, reply, localPath(next));
       await reply.header('cache-control', 'no-store').redirect(url.href, 303);
     });
   }
@@ -45,16 +48,16 @@ export class OidcController {
     await orMessage(reply, async () => {
       const ctx = await this.ctxOf(request, reply);
       const token = await this.oidc.end(ctx, issuer, request.cookies[COOKIE] ?? '', request.url);
-      await this.signIn(ctx, token, reply);
+      await this.signIn(ctx, token, request, reply);
     });
   }
 
   /** Signs in by the token, or asks for the code of a second factor where the account has one. */
-  private async signIn(ctx: RequestCtx, token: string, reply: FastifyReply): Promise<void> {
+  private async signIn(ctx: RequestCtx, token: string, request: FastifyRequest, reply: FastifyReply): Promise<void> {
     try {
       const session = await this.accounts.verifyEmail(ctx, { token });
       ctx.keepSession(session.token, session.expiresAt);
-      await sendPage(reply, 200, <MessagePage title="Welcome" message="You are signed in." lang="en" />);
+      await reply.redirect(takeNext(request, reply), 303);
     } catch (error) {
       if (!(error instanceof Refusal) || error.code !== 'SECOND_FACTOR_REQUIRED') throw error;
       await sendPage(reply, 200, <VerifyPage token={token} asks={error.message} lang="en" />);

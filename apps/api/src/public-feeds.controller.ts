@@ -11,8 +11,7 @@ import { MEDIA_TYPE } from '#reports/annotation.rules.js';
 import { AnnotationService } from '#reports/annotation.service.js';
 import { CalendarService } from '#notifications/calendar.service.js';
 import { FeedService } from '#notifications/feed.service.js';
-import { languageOf } from '#notifications/words.rules.js';
-import type { Language } from '#notifications/words.types.js';
+import { languageFrom } from './reader-language.js';
 
 const ATOM = 'application/atom+xml; charset=utf-8';
 const CALENDAR = 'text/calendar; charset=utf-8; method=PUBLISH';
@@ -89,10 +88,6 @@ export class PublicFeedsController {
 
 const roundOf = async (ctx: Ctx, reference: string): Promise<Round> => found(await roundByReference(ctx, reference), 'round');
 const textOrNull = (given: unknown): string | null => (typeof given === 'string' && given !== '' ? given : null);
-
-/** The language asked for in the address, or else by the reader. */
-const languageFrom = (lang: unknown, { headers }: FastifyRequest): Language =>
-  languageOf(textOrNull(lang) ?? headers['accept-language']?.split(',')[0]?.trim() ?? 'en');
 
 /** Answers with the text, or that it has not changed (RFC 9110, 13.1.2). Whoever keeps it asks again: what is withheld is gone at once. */
 async function give(request: FastifyRequest, reply: FastifyReply, type: string, text: string): Promise<void> {

@@ -4,11 +4,18 @@ import { Ctx } from '#platform/ctx.js';
 import { Database } from '#platform/database.js';
 import { badInput } from '#platform/refusal.js';
 import { SessionService } from '#identity/session.service.js';
+import type { Reader } from '#web/reader.js';
 
 export const SESSION_COOKIE = 'colloquy_session';
 
+/** Pages that nobody comes back to: those by which one comes in, and what a secret in the address is for. */
+const PASSAGES = /^\/(auth\/|sign-|forgot|mail-sent|unsubscribe\/)|[?&]token=/;
+
 /** The `Ctx` of an HTTP request: besides, the request itself, and where a browser keeps its session. */
 export class RequestCtx extends Ctx {
+  private static readonly behind = new WeakMap<FastifyRequest, RequestCtx>();
+  /** What the account calls itself; null where nobody is signed in. */
+  name: string | null = null;
   req!: FastifyRequest;
   private reply!: FastifyReply;
   private secure = false;
@@ -16,15 +23,25 @@ export class RequestCtx extends Ctx {
 
   /** Works out who asks: the session cookie or a bearer token, in one statement. */
   static async of(sessions: SessionService, db: Database, request: FastifyRequest, reply: FastifyReply): Promise<RequestCtx> {
-    const { actor, locale } = await sessions.actorOf(tokenOf(request));
+    const { actor, locale, name } = await sessions.actorOf(tokenOf(request));
     const ctx = new RequestCtx(db, actor, String(request.id), locale ?? 'en');
+    ctx.name = name;
     ctx.req = request;
     ctx.reply = reply;
     ctx.sessions = sessions;
     ctx.client = { address: request.ip, userAgent: userAgentOf(request) };
     ctx.secure = request.protocol === 'https';
     ctx.idempotency = idempotencyOf(request);
+    RequestCtx.behind.set(request, ctx);
     return ctx;
+  }
+
+  /** Who reads the page that answers this request, for its header; null where nobody asked, or that has just changed. */
+  static readerOf(request: FastifyRequest): Reader | null {
+    const ctx = RequestCtx.behind.get(request);
+    if (!ctx) return null;
+    const isOfPassage = request.method !== 'GET' || PASSAGES.test(request.url);
+    return { name: ctx.name, here: isOfPassage ? '/' : request.url };
   }
 
   /** Who asks is worked out anew: a session that has ended, or a token that was revoked, is null. */
@@ -35,6 +52,7 @@ export class RequestCtx extends Ctx {
 
   /** Gives a browser its session, or takes it away; scripts read it from nowhere (HttpOnly). */
   keepSession(token: string | null, expiresAt: Date | null): void {
+    RequestCtx.behind.delete(this.req);
     const options = { path: '/', httpOnly: true, sameSite: 'lax' as const, secure: this.secure };
     if (token && expiresAt) void this.reply.setCookie(SESSION_COOKIE, token, { ...options, expires: expiresAt });
     else void this.reply.clearCookie(SESSION_COOKIE, options);

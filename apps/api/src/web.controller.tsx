@@ -9,6 +9,7 @@ import { SessionService } from '#identity/session.service.js';
 import { visibleComments } from '#comments/comment.visibility.js';
 import { HomePage, type OpenRoundCard } from '#web/home.page.js';
 import { MessagePage, VerifyPage } from '#web/verify.page.js';
+import { takeNext } from './page-form.js';
 import { sendPage } from './page-reply.js';
 import { RequestCtx } from './request-ctx.js';
 
@@ -49,7 +50,8 @@ export class WebController {
 
   /** What the platform is, and what is open. */
   @Get()
-  async home(@Res() reply: FastifyReply): Promise<void> {
+  async home(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<void> {
+    await RequestCtx.of(this.sessions, this.db, request, reply);
     const rounds = await this.db.seenBy(ANONYMOUS).read<OpenRoundCard>(OPEN_ROUNDS, PUBLIC.values);
     await sendPage(reply, 200, <HomePage rounds={rounds} lang="en" />);
   }
@@ -78,6 +80,8 @@ export class WebController {
     try {
       const { token, expiresAt } = await this.accounts.verifyEmail(ctx, { token: given, code });
       ctx.keepSession(token, expiresAt);
+      const next = takeNext(request, reply);
+      if (next !== '/') return void (await reply.redirect(next, 303));
       await sendPage(reply, 200, <MessagePage title="Your address is confirmed" message="You are signed in." lang="en" />);
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;

@@ -1,5 +1,7 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useContext } from 'react';
+import { ReaderOfPage } from './reader.js';
 import { STYLE } from './style.js';
+import { pageWords } from './words.js';
 
 /** A feed or collection beside the page. */
 export interface Alternate {
@@ -37,15 +39,12 @@ export function Page({ title, lang, children, alternates = [], unread = null, st
       </head>
       <body {...(streams.length > 0 ? { 'data-streams': JSON.stringify(streams) } : {})}>
         <a className="skip" href="#main">
-          Skip to the content
+          {pageWords(lang).skip}
         </a>
         <header>
           <a href="/">Colloquy</a>
-          {unread !== null && (
-            <nav id="unread" aria-label="Yours" aria-live="polite" data-live="">
-              <a href="/inbox">{unread === 0 ? 'Inbox' : `Inbox: ${unread} unread`}</a>
-            </nav>
-          )}
+          <a href="/norms">{pageWords(lang).norms}</a>
+          <Yours lang={lang} unread={unread} />
         </header>
         <main id="main">{children}</main>
         <footer>
@@ -53,6 +52,31 @@ export function Page({ title, lang, children, alternates = [], unread = null, st
         </footer>
       </body>
     </html>
+  );
+}
+
+/** Who reads, with their inbox and the way out; or the way in, and back here. */
+function Yours({ lang, unread }: { lang: string; unread: number | null }): ReactNode {
+  const reader = useContext(ReaderOfPage);
+  const words = pageWords(lang);
+  if (!reader) return null;
+  if (reader.name === null) return <a href={`/sign-in?next=${encodeURIComponent(reader.here)}`}>{words.signIn}</a>;
+  return (
+    <>
+      <nav aria-label={words.yours}>
+        <span id="unread" aria-live="polite" data-live="">
+          <a href="/inbox">{unread ? words.unread.replace('{count}', String(unread)) : words.inbox}</a>
+        </span>
+        <a href="/account" dir="auto">
+          {reader.name}
+        </a>
+      </nav>
+      <form method="post" action="/sign-out">
+        <button type="submit" className="second">
+          {words.signOut}
+        </button>
+      </form>
+    </>
   );
 }
 

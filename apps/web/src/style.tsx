@@ -1,13 +1,14 @@
 /** One small style sheet, in the page: high contrast in light and dark, a line length that can be read, visible focus. */
 export const STYLE = `
-:root { color-scheme: light dark; --ink: #1a1a1a; --paper: #fdfdfb; --line: #c9c9c2; --accent: #0b4f8a; }
-@media (prefers-color-scheme: dark) { :root { --ink: #ececea; --paper: #16181a; --line: #4a4d50; --accent: #8cc4f5; } }
+:root { color-scheme: light dark; --ink: #1a1a1a; --paper: #fdfdfb; --line: #c9c9c2; --accent: #0b4f8a; --fault: #a3161a; }
+@media (prefers-color-scheme: dark) { :root { --ink: #ececea; --paper: #16181a; --line: #4a4d50; --accent: #8cc4f5; --fault: #ff9d96; } }
 body { margin: 0; background: var(--paper); color: var(--ink); font: 1.0625rem/1.6 system-ui, sans-serif; }
 header, main, footer { max-width: 44rem; margin-inline: auto; padding: 1rem; }
-header { display: flex; justify-content: space-between; gap: 1rem; border-block-end: 1px solid var(--line); font-weight: 600; }
+header { display: flex; flex-wrap: wrap; align-items: center; gap: .3rem 1.2rem; border-block-end: 1px solid var(--line); font-weight: 600; }
+header > :nth-child(2) { margin-inline-end: auto; } header nav { display: flex; flex-wrap: wrap; gap: .3rem 1.2rem; } header nav a { overflow-wrap: anywhere; }
 footer { border-block-start: 1px solid var(--line); margin-block-start: 3rem; }
 a { color: var(--accent); }
-a:focus-visible, button:focus-visible { outline: 3px solid var(--accent); outline-offset: 3px; }
+a:focus-visible, button:focus-visible, input:focus-visible, select:focus-visible, textarea:focus-visible, summary:focus-visible { outline: 3px solid var(--accent); outline-offset: 3px; }
 h1 { line-height: 1.2; }
 article { border: 1px solid var(--line); border-radius: .5rem; padding: 1rem; margin-block: 1rem; }
 article h3 { margin: 0; }
@@ -16,5 +17,10 @@ dt { font-weight: 600; } dd { margin: 0; }
 table { border-collapse: collapse; inline-size: 100%; } th, td { text-align: start; vertical-align: top; padding: .3rem .8rem .3rem 0; border-block-end: 1px solid var(--line); overflow-wrap: anywhere; }
 .words { white-space: pre-wrap; overflow-wrap: anywhere; } .meta { margin: 0; font-size: .95rem; }
 button { font: inherit; padding: .6rem 1.2rem; border: 0; border-radius: .4rem; background: var(--accent); color: var(--paper); }
+.second { background: transparent; color: var(--accent); border: 1px solid var(--accent); } header .second { padding: .2rem .7rem; }
+.field label, .problem, .hint { display: block; } .field label { font-weight: 600; } .hint { font-size: .95rem; margin-block-start: .2rem; }
+.problem { color: var(--fault); margin-block-start: .2rem; } .problem::before { content: "⚠ " / ""; }
+input, select, textarea { font: inherit; color: inherit; background: var(--paper); border: 1px solid var(--ink); border-radius: .4rem; padding: .5rem .7rem; }
+.field input, .field select, .field textarea { box-sizing: border-box; inline-size: 100%; max-inline-size: 28rem; } [aria-invalid] { border-color: var(--fault); border-width: 2px; }
 .skip { position: absolute; inset-inline-start: -999rem; } .skip:focus { inset-inline-start: 1rem; }
 `;

@@ -10,7 +10,7 @@ import { Account } from './account.entity.js';
 import { refuseCountry, refuseEmail, refuseName, refusePassword } from './account.rules.js';
 import { ATTEMPTS, SIGN_UP_MAILS_AN_HOUR } from './attempt.rules.js';
 import { countAttempt, forgetAttempts } from './attempts.js';
-import { holderOf, redeemToken } from './one-time-token.service.js';
+import { holderOf, issueToken, redeemToken } from './one-time-token.service.js';
 import { SecondFactorService } from './second-factor.service.js';
 import { hashPassword, passwordFits, insistRoomToHash } from './secrets.js';
 import { SessionService, type SignedIn } from './session.service.js';
@@ -67,18 +67,28 @@ export class AccountService {
    * Signs in by password. A wrong address, a wrong password and an unverified address are refused in the same words; RATE_LIMITED
    * after too many tries. A password that is changed while it is being checked does not sign in any more. Then `prove`.
    */
-  async signIn(ctx: Ctx, { email: given, password, code }: SignInInput): Promise<SignedIn> {
-    const email = given.trim();
-    insistRoomToHash();
-    await countAttempt(ctx, ATTEMPTS.signIn, email);
-    const account = refuseEmail(email) ? null : await accountByEmail(ctx, email);
-    const fits = await passwordFits(account?.passwordHash ?? null, password);
-    if (!account?.emailVerifiedAt || !fits) throw doNotFit();
+  async signIn(ctx: Ctx, { email, password, code }: SignInInput): Promise<SignedIn> {
+    const account = await this.byPassword(ctx, email.trim(), password);
     const proofAt = await this.factors.prove(ctx, account.id, code);
     return ctx.db.writeAfresh(ctx, async (tx) => {
-      if (!(await tx.one(UNCHANGED, [account.id, account.passwordHash]))) throw doNotFit();
-      await forgetAttempts(tx, ATTEMPTS.signIn, email);
+      await holdPassword(tx, account);
+      await forgetAttempts(tx, ATTEMPTS.signIn, email.trim());
       return this.sessions.signedIn(tx, account, proofAt);
+    });
+  }
+
+  /**
+   * As `signIn` in two steps: where the account has a second factor, a token for `verifyEmail` that stands for the password until the
+   * code is there, so that nobody has to keep the password meanwhile. It is good once and for an hour, and for no changed password.
+   */
+  async signInByStep(ctx: Ctx, { email, password }: SignInInput): Promise<SignedIn | { next: string }> {
+    const account = await this.byPassword(ctx, email.trim(), password);
+    const asksCode = await this.factors.isActive(ctx, account.id);
+    return ctx.db.writeAfresh(ctx, async (tx) => {
+      await holdPassword(tx, account);
+      if (asksCode) return { next: await issueToken(tx, account.id, 'SIGN_IN') };
+      await forgetAttempts(tx, ATTEMPTS.signIn, email.trim());
+      return this.sessions.signedIn(tx, account, null);
     });
   }
 
@@ -133,6 +143,15 @@ export class AccountService {
     return ctx.self === account.id || holds(ctx.actor, ['ADMIN']) ? account.email : null;
   }
 
+  private async byPassword(ctx: Ctx, email: string, password: string): Promise<Account> {
+    insistRoomToHash();
+    await countAttempt(ctx, ATTEMPTS.signIn, email);
+    const account = refuseEmail(email) ? null : await accountByEmail(ctx, email);
+    const fits = await passwordFits(account?.passwordHash ?? null, password);
+    if (!account?.emailVerifiedAt || !fits) throw doNotFit();
+    return account;
+  }
+
   private async noteSignUp(tx: Tx, accountId: string, person: { passwordHash: string; displayName: string }): Promise<void> {
     const recent = await tx.one<{ count: number }>(RECENT_SIGN_UPS, [accountId, tx.now]);
     if ((recent?.count ?? 0) >= SIGN_UP_MAILS_AN_HOUR) return;
@@ -162,6 +181,10 @@ export class AccountService {
 
 const doNotFit = (): Refusal =>
   new Refusal('UNAUTHENTICATED', 'Address and password do not fit together, or the address is not verified yet.');
+
+async function holdPassword(tx: Tx, { id, passwordHash }: Account): Promise<void> {
+  if (!(await tx.one(UNCHANGED, [id, passwordHash]))) throw doNotFit();
+}
 
 const accountByEmail = (ctx: Ctx, email: string): Promise<Account | null> =>
   ctx.db.rows

@@ -112,13 +112,18 @@ export class SecondFactorService {
     return { ok: true };
   }
 
+  /** Whether a code is asked for at sign-in. */
+  async isActive(ctx: Ctx, accountId: string): Promise<boolean> {
+    return (await ctx.db.readOne(ACTIVE, [accountId])) !== null;
+  }
+
   /**
    * The second step of every sign-in, after the first factor was right: when the code was taken, or null where the account has
    * no second factor. SECOND_FACTOR_REQUIRED where the code is missing or wrong, RATE_LIMITED after too many wrong ones. A code
    * is spent, and a wrong one counted, in a transaction of its own, so that no later refusal gives it back.
    */
   async prove(ctx: Ctx, accountId: string, code: string | null | undefined): Promise<Date | null> {
-    if (!(await ctx.db.readOne(ACTIVE, [accountId]))) return null;
+    if (!(await this.isActive(ctx, accountId))) return null;
     if (!code) throw codeMissing();
     const outcome = await ctx.db.writeAfresh(ctx, async (tx) => {
       const factor = await this.held(tx, accountId);

@@ -22,7 +22,7 @@ const TODAY = `(clock_now() at time zone 'UTC')::date`;
 const ACTOR = `with used as (
     update session set last_used_on = ${TODAY}
     where token_hash = $1 and expires_at > clock_now() and last_used_on is distinct from ${TODAY} returning 1)
-  select s.id as session_id, s.scope, s.account_id, a.locale, (s.second_factor_at is not null or not $2::boolean) as staff_counts,
+  select s.id as session_id, s.scope, s.account_id, a.locale, a.display_name as name, (s.second_factor_at is not null or not $2::boolean) as staff_counts,
     coalesce((select json_agg(json_build_object('role', g.role, 'normId', g.norm_id)) from staff_grant g where g.account_id = a.id), '[]') as staff,
     coalesce((select json_agg(json_build_object('organizationId', m.organization_id, 'role', m.role))
               from membership m where m.account_id = a.id), '[]') as memberships
@@ -53,15 +53,15 @@ export class SessionService {
     @Optional() @Inject(CONFIG) private readonly config?: Pick<Config, 'staffSecondFactor'>,
   ) {}
 
-  /** The actor behind a token, and the language they read; nobody where the token is unknown, ended or expired. */
-  async actorOf(token: string | null): Promise<{ actor: Actor; locale: string | null }> {
-    type Row = Omit<Actor, 'kind'> & { locale: string; staffCounts: boolean };
+  /** The actor behind a token, the language they read and what they call themselves; nobody where the token is unknown, ended or expired. */
+  async actorOf(token: string | null): Promise<{ actor: Actor; locale: string | null; name: string | null }> {
+    type Row = Omit<Actor, 'kind'> & { locale: string; name: string; staffCounts: boolean };
     const strict = this.config?.staffSecondFactor === 'required';
     const row = token ? await this.db.readOne<Row>(ACTOR, [secretHash(token), strict]) : null;
-    if (!row) return { actor: ANONYMOUS, locale: null };
-    const { locale, staffCounts, ...actor } = row;
-    if (staffCounts) return { actor: { kind: 'account', ...actor }, locale };
-    return { actor: { kind: 'account', ...actor, staff: [], withheld: actor.staff }, locale };
+    if (!row) return { actor: ANONYMOUS, locale: null, name: null };
+    const { locale, name, staffCounts, ...actor } = row;
+    if (staffCounts) return { actor: { kind: 'account', ...actor }, locale, name };
+    return { actor: { kind: 'account', ...actor, staff: [], withheld: actor.staff }, locale, name };
   }
 
   /** Begins a session for the account; `secondFactorAt` is when its second factor was shown, null where it was not. */

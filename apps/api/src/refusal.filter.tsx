@@ -3,6 +3,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Logger } from 'pino';
 import { UnsupportedFile } from '#platform/file.service.js';
 import { Refusal } from '#platform/refusal.js';
+import { MessagePage } from '#web/verify.page.js';
+import { sendPage } from './page-reply.js';
 
 const STATUS: Readonly<Partial<Record<string, number>>> = {
   UNAUTHENTICATED: 401,
@@ -23,7 +25,7 @@ interface Answer {
   facts: Record<string, unknown>;
 }
 
-/** Refusals outside of GraphQL's own formatter, as JSON with the contract's codes; at /graphql in the form of its errors. */
+/** Refusals outside of GraphQL's own formatter, as JSON with the contract's codes; at /graphql in the form of its errors, and as a page to whom a browser asks for. */
 @Catch()
 export class RefusalFilter implements ExceptionFilter {
   constructor(private readonly logger: Logger) {}
@@ -32,7 +34,9 @@ export class RefusalFilter implements ExceptionFilter {
     if (host.getType<string>() === 'graphql') throw error;
     const http = host.switchToHttp();
     const { status, message, facts } = this.answerTo(error);
-    const isGraphql = http.getRequest<FastifyRequest>().url.startsWith('/graphql');
+    const request = http.getRequest<FastifyRequest>();
+    const isGraphql = request.url.startsWith('/graphql');
+    if (!isGraphql && isForPerson(request)) return void sendFault(http.getResponse<FastifyReply>(), status, message);
     const body = isGraphql ? { errors: [{ message, extensions: facts }] } : { message, ...facts };
     void http.getResponse<FastifyReply>().status(status).header('cache-control', 'no-store').send(body);
   }
@@ -54,6 +58,14 @@ export class RefusalFilter implements ExceptionFilter {
     };
   }
 }
+
+/** Browsers ask for pages by name (RFC 9110, 12.5.1); whatever else asks gets JSON. */
+const isForPerson = ({ headers }: FastifyRequest): boolean => headers.accept?.includes('text/html') ?? false;
+
+const sendFault = (reply: FastifyReply, status: number, message: string): Promise<void> =>
+  sendPage(reply, status, <MessagePage title={TITLES[status] ?? 'This did not work'} message={message} lang="en" />);
+
+const TITLES: Readonly<Partial<Record<number, string>>> = { 401: 'Please sign in first', 404: 'There is nothing here' };
 
 function requestFault(status: number, error: Error): Answer {
   if (status === 404) return { status, message: 'There is nothing at this address.', facts: { code: 'NOT_FOUND' } };

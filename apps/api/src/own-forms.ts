@@ -1,0 +1,22 @@
+import type { FastifyRequest } from 'fastify';
+import { Refusal } from '#platform/refusal.js';
+
+const FORM = 'application/x-www-form-urlencoded';
+
+/**
+ * Forms are taken from our own pages alone, so that no other site can act, or sign in, in a reader's name. Browsers say where a form
+ * was sent from (Fetch Metadata, or `Origin` of RFC 6454); what says nothing is no browser, and holds no reader's cookie. A mail program
+ * that leaves a list (RFC 8058) is let through: the token in its address is all its right.
+ */
+export function insistOwnForm(request: FastifyRequest, publicUrl: string): void {
+  if (request.method !== 'POST' || !request.headers['content-type']?.startsWith(FORM)) return;
+  if (request.url.startsWith('/unsubscribe/') || isOwn(request, publicUrl)) return;
+  throw new Refusal('FORBIDDEN', 'This form was sent from another site. Open the page here and send it again.');
+}
+
+function isOwn({ headers, host, protocol }: FastifyRequest, publicUrl: string): boolean {
+  const site = headers['sec-fetch-site'];
+  if (site !== undefined) return site === 'same-origin' || site === 'none';
+  const { origin } = headers;
+  return origin === undefined || origin === new URL(publicUrl).origin || origin === `${protocol}://${host}`;
+}

@@ -1,0 +1,48 @@
+import type { PageWords } from './words.types.js';
+
+export const FR: PageWords = {
+  skip: 'Aller au contenu',
+  yours: 'Vos pages',
+  signIn: 'Se connecter',
+  signOut: 'Se déconnecter',
+  norms: 'Normes',
+  inbox: 'Boîte de réception',
+  unread: 'Boîte de réception : {count} non lus',
+  failed: 'Cela n’a pas fonctionné',
+  goOn: 'Continuer vers la première page',
+  email: 'Adresse de courriel',
+  password: 'Mot de passe',
+  signInDone: 'Vous êtes connecté.',
+  linkInstead: 'Envoyez-moi plutôt un lien',
+  linkHint: 'Un lien dans un courriel vous connecte sans mot de passe ; il sert une fois, pendant une heure.',
+  forgot: 'Mot de passe oublié ?',
+  noAccount: 'Pas encore de compte ? Créez-en un',
+  haveAccount: 'Vous avez un compte ? Connectez-vous',
+  institutions: 'Ou par votre institution',
+  codeTitle: 'Encore une étape',
+  code: 'Code du second facteur',
+  codeHint: 'Les six chiffres que montre votre application d’authentification, ou un code de secours.',
+  signUp: 'Créer un compte',
+  name: 'Nom',
+  nameHint: 'Il est montré à côté de ce que vous écrivez, sauf si vous en décidez autrement pour un commentaire.',
+  passwordHint: 'Au moins douze caractères ; une phrase convient bien.',
+  language: 'Langue dans laquelle nous vous écrivons',
+  signUpButton: 'Créer un compte',
+  forgotTitle: 'Choisir un nouveau mot de passe',
+  forgotText:
+    'Donnez l’adresse de courriel de votre compte. Nous y envoyons un lien par lequel vous choisissez un nouveau mot de passe.',
+  forgotButton: 'Envoyez-moi un lien',
+  sentTitle: 'Regardez votre courrier',
+  sentLink:
+    'S’il existe un compte pour cette adresse, un courriel avec un lien est en route. Le lien sert une fois, pendant une heure.',
+  sentSignUp: 'Un courriel est en route vers vous. Suivez son lien dans les deux jours pour montrer que l’adresse est la vôtre.',
+  sentHint:
+    'Rien après quelques minutes ? Regardez parmi les courriers indésirables, ou vérifiez comment l’adresse a été écrite.',
+  doNotFit:
+    'L’adresse et le mot de passe ne vont pas ensemble, ou l’adresse n’est pas encore confirmée. Vérifiez les deux, ou faites-vous envoyer un lien.',
+  wrongCode: 'Ce code est faux, a déjà servi ou a expiré. Donnez celui que votre application montre ensuite.',
+  badEmail: 'Ceci n’est pas une adresse de courriel. Écrivez-la comme nom@example.org.',
+  badPassword: 'Un mot de passe a de 12 à 256 caractères. Une phrase convient bien.',
+  badName: 'Un nom a de 1 à 200 caractères, sur une ligne.',
+  tooOften: 'Cela a été essayé trop souvent. Attendez {minutes} min, puis réessayez.',
+};
