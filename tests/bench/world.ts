@@ -150,9 +150,9 @@ function statements(ids: Ids, size: typeof SIZE): { text: string; values: unknow
     {
       text: `insert into comment (id, round_id, submission_id, account_id, organization_id, stakeholder_group, region, reference, number, place, version_id,
           eid, type, position, change, blocking, body, rationale, tlp, attribution, locale, status, agree, disagree, pass, created_at, submitted_at)
-        select uuidv7(), $1, a.account_id, a.account_id, a.organization_id, coalesce(a.grp, 'INDIVIDUAL'), 'GLOBAL', 'BENCH-R1-' || lpad(i::text, 6, '0'), i,
+        select uuidv7(), $1, a.account_id, a.account_id, a.organization_id, coalesce(a.grp, 'INDIVIDUAL'), 'GLOBAL', 'BENCH-R1-' || lpad(i::text, 7, '0'), i,
           1 + i % $3, $2, 'sec_' || 1 + i % $3, 'SUBSTANTIVE', (array['SUPPORT', 'SUPPORT_WITH_CHANGES', 'OPPOSE', 'NEUTRAL'])[1 + i % 4], 'NONE', false,
-          left(repeat('Comment ' || i || ' says at some length why the words should be other words. ', 40), (200 + (i * 7919) % 1400)::int), null,
+          left(repeat('Comment ' || i || ' says at some length why the words should be other words. ', 40), (200 + (i::bigint * 7919) % 1400)::int), null,
           case when i % 20 = 0 then 'AMBER' else 'CLEAR' end, 'NAMED', 'en', 'PUBLISHED', i % 90, i % 40, i % 7, now(), now()
         from generate_series(1, $4::int) i join author a on a.n = i % $5`,
       values: [ids.answered, ids.version, provisions, comments, accounts],

@@ -265,6 +265,99 @@ describe('a file that cannot be a table of comments', () => {
   });
 });
 
+describe('a row that cannot be a comment', () => {
+  const OWN = [
+    'Reference',
+    'Provision',
+    'Quoted words',
+    'Type',
+    'Position',
+    'Requested change',
+    'Comment',
+    'Proposed text',
+    'TLP',
+  ];
+  const iso = (cells: Partial<Record<number, string>>): string[] =>
+    Array.from({ length: 8 }, (_, i) => cells[i] ?? ['', '', '2', 'para 1', 'te', 'Words', '', ''][i] ?? '');
+  const own = (cells: Partial<Record<number, string>>): string[] =>
+    Array.from({ length: 9 }, (_, i) => cells[i] ?? ['', 'sec_2__para_1', '', 'EDITORIAL', '', 'NONE', 'Words', '', ''][i] ?? '');
+  let submissionId: string;
+  const drafts = (): Promise<unknown> =>
+    author.get(
+      'query($id: ID!) { node(id: $id) { ... on Submission { revision comments { id body revision anchor { eId exact } } } } }',
+      {
+        id: submissionId,
+      },
+    );
+
+  beforeAll(async () => {
+    submissionId = await begin(await openRound(organizer));
+    const comment = { type: 'GENERAL', body: 'Typed here.', anchor: { eId: 'sec_2__para_1', exact: 'a capability' } };
+    await author.call('saveComment', { submissionId, comment }, 'comment { id }');
+  });
+
+  it.each<[string, string[], string[], string, RegExp]>([
+    ['with a blank comment', ISO, iso({ 5: '\u00a0\n', 6: 'Words' }), 'Comments', /needs a text/],
+    ['with a comment that cannot be seen', ISO, iso({ 5: '\u200b\u2060', 6: 'Words' }), 'Comments', /needs a text/],
+    ['with a comment of a megabyte', ISO, iso({ 5: 'x'.repeat(1_000_000) }), 'Comments', /50000 characters/],
+    ['with a proposal of a megabyte', ISO, iso({ 6: 'x'.repeat(1_000_000) }), 'Proposed change', /100000 characters/],
+    ['with a control character', ISO, iso({ 5: 'a\u0008b' }), 'Comments', /control characters/],
+    ['with a control character in the clause', ISO, iso({ 2: '2\u0007' }), 'Clause', /control characters/],
+    ['with the text as it stands', ISO, iso({ 6: 'No party  uses a capability first.' }), 'Proposed change', /text as it stands/],
+    ['with a clause that the draft does not have', ISO, iso({ 2: '2.7', 3: '' }), 'Clause', /no clause/],
+    ['with a type that is none', ISO, iso({ 4: 'ge/te' }), 'Type', /no type/],
+    ['with observations', ISO, iso({ 7: 'Accepted' }), 'Observations', /secretariat/],
+    ['with a quote that is not there', OWN, own({ 2: 'any party' }), 'Quoted words', /does not have these words/],
+    ['with a quote that is there twice', OWN, own({ 2: 'a' }), 'Quoted words', /\d times/],
+    ['with a provision that is not there', OWN, own({ 1: 'sec_99' }), 'Provision', /no provision/],
+    ['with a change without words', OWN, own({ 5: 'MODIFY' }), 'Proposed text', /as you would have it/],
+    ['with a position that is none', OWN, own({ 4: 'FURIOUS' }), 'Position', /is none of/],
+    ['with a marking that is none', OWN, own({ 8: 'TLP:PINK' }), 'TLP', /no marking/],
+  ])(
+    '%s is told by row and heading; nothing is saved, and what was typed is there',
+    async (_what, headings, row, column, reason) => {
+      const before = await drafts();
+      const fine = headings === ISO ? iso({}) : own({});
+      const { imported, errors } = await importFile(submissionId, 'a.csv', csvOf([headings, fine, row, fine]));
+      expect([imported, errors]).toEqual([
+        0,
+        [{ row: 3, column: expect.stringContaining(column), message: expect.stringMatching(reason) }],
+      ]);
+      expect(await drafts()).toEqual(before);
+    },
+  );
+
+  it.each([
+    ['a control character', 'a_x0008_b'],
+    ['half of a character', 'a_xD83D_b'],
+  ])('of a workbook with %s is told so', async (_what, text) => {
+    const before = await drafts();
+    const book = xlsxOf([ISO, iso({}), iso({ 5: text })]);
+    const { imported, errors } = await importFile(submissionId, 'a.xlsx', book);
+    expect([imported, errors]).toEqual([0, [{ row: 3, column: ISO[5], message: expect.stringMatching(/halves of characters/) }]]);
+    expect(await drafts()).toEqual(before);
+  });
+
+  it('does not lose its author’s drafts, nor does a session that ends, or the round', async () => {
+    const round = await openRound(organizer);
+    const late = await platform.person('La Te');
+    const own = await begin(round, late);
+    await late.call('saveComment', { submissionId: own, comment: { type: 'GENERAL', body: 'Not sent.' } }, 'comment { id }');
+    await late.get('mutation { signOut { ok } }');
+    const fileId = await author.upload('a.csv', csvOf([ISO, iso({})]));
+    expect(await late.refused('importComments', { submissionId: own, fileId }, FIELDS)).toMatchObject({
+      extensions: { code: 'UNAUTHENTICATED' },
+    });
+    await organizer.call('closeRound', { roundId: round.id }, 'round { id }');
+    const back = await platform.anyone.signIn('la.te@people.test', 'a long enough test password');
+    expect(
+      await back.get('query($id: ID!) { mySubmissions(roundId: $id) { status comments { body } } }', { id: round.id }),
+    ).toEqual({
+      mySubmissions: [{ status: 'DRAFT', comments: [{ body: 'Not sent.' }] }],
+    });
+  });
+});
+
 describe('the real comments on NIST SP 800-63-3', () => {
   const CSV = readFileSync('tests/fixtures/nist-sp800-63-3/comments.csv', 'utf8');
   const rows = parse(CSV, { columns: true }) as { issue: string; reference: string; comment: string; suggested_change: string }[];

@@ -68,8 +68,8 @@ class RowReader {
   }
 
   /** The comment that the row is; what is wrong with it is in `errors`. */
-  read(): CommentInput {
-    this.refuseUnreadable();
+  read(): CommentInput | null {
+    if (this.refuseUnreadable()) return null;
     if (this.cell('OBSERVATIONS').trim())
       this.wrong('OBSERVATIONS', 'Observations are the secretariat’s. Leave the column blank.');
     const place = this.place();
@@ -125,10 +125,12 @@ class RowReader {
     return column === undefined ? null : (this.input.table.headings[column] ?? null);
   }
 
-  private refuseUnreadable(): void {
-    for (const field of Object.keys(this.input.columns) as ImportField[])
-      if (UNREADABLE.test(this.cell(field)))
-        this.wrong(field, 'There are control characters or halves of characters in the cell. Write it again as plain text.');
+  /** Whether a cell has what no text has; then nothing else is said of the row. */
+  private refuseUnreadable(): boolean {
+    const unreadable = (Object.keys(this.input.columns) as ImportField[]).filter((field) => UNREADABLE.test(this.cell(field)));
+    for (const field of unreadable)
+      this.wrong(field, 'There are control characters or halves of characters in the cell. Write it again as plain text.');
+    return unreadable.length > 0;
   }
 
   private rowId(): string | null {
@@ -140,15 +142,20 @@ class RowReader {
   private place(): string | null {
     const place = this.findPlace();
     if ('eId' in place) return place.eId;
-    if (this.input.unresolved === 'REFUSE')
-      this.wrong(this.input.columns[place.column] === undefined ? 'CLAUSE' : place.column, place.reason);
+    if (this.input.unresolved === 'REFUSE') this.wrong(this.fieldOf(place.column), place.reason);
     else
       this.warnings.push({
         row: this.sent.row,
-        column: this.headingOf('CLAUSE'),
+        column: this.headingOf(this.fieldOf('CLAUSE')),
         message: `${place.reason} The comment is made on the whole draft.`,
       });
     return null;
+  }
+
+  /** The column that a place was read from: our own table names the provision by its eId. */
+  private fieldOf(column: 'CLAUSE' | 'PARAGRAPH'): ImportField {
+    if (this.cell('PROVISION').trim()) return 'PROVISION';
+    return this.input.columns[column] === undefined ? 'CLAUSE' : column;
   }
 
   private findPlace(): RowPlace {

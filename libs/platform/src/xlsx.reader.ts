@@ -42,6 +42,7 @@ function tableOf({ rows, merges }: Sheet, at: number): SentTable {
   const heading = rows[at] as SheetRow;
   const headings = heading.cells;
   const below = rows.slice(at + 1);
+  refuseLength(below.length);
   const faults: SentFault[] = below.flatMap((line) => line.faults.map((fault) => ({ row: line.row, ...fault })));
   for (const { from, to, column } of merges)
     if (to > heading.row)

@@ -183,6 +183,16 @@ describe('a document that is sent as a table of comments', () => {
       },
       /macros/,
     ],
+    [
+      'macros, by the ending of a part',
+      {
+        more: {
+          'word/notes.bin': 'x',
+          '[Content_Types].xml': `<Types xmlns="${TYPES}"><Default Extension="bin" ContentType="application/vnd.ms-office.vbaProject"/></Types>`,
+        },
+      },
+      /macros/,
+    ],
     ['an embedded workbook', { more: { 'word/embeddings/Book1.xlsx': 'x' } }, /embedded objects/],
     ['controls', { more: { 'word/activeX/activeX1.xml': '<x/>' } }, /embedded objects/],
   ])('with %s is refused', async (_what, more, reason) =>
