@@ -6,6 +6,7 @@ import type { CellOf, ImportedRow, RowRemark, TableReading, TableToRead } from '
 import { insist, Refusal } from '#platform/refusal.js';
 import { refuseComment } from './comment.rules.js';
 import { placeOfRow, type RowPlace, typeNamed } from './commenting-template.rules.js';
+import { otherDocument } from './reference.rules.js';
 
 const POSITIONS: readonly Position[] = ['SUPPORT', 'SUPPORT_WITH_CHANGES', 'OPPOSE', 'NEUTRAL'];
 const CHANGES: readonly ChangeRequest[] = ['NONE', 'KEEP', 'MODIFY', 'ADD', 'DELETE'];
@@ -146,19 +147,21 @@ class RowReader {
     else
       this.warnings.push({
         row: this.sent.row,
-        column: this.headingOf(this.fieldOf('CLAUSE')),
+        column: this.headingOf(this.fieldOf(place.column === 'DOCUMENT' ? place.column : 'CLAUSE')),
         message: `${place.reason} The comment is made on the whole draft.`,
       });
     return null;
   }
 
   /** The column that a place was read from: our own table names the provision by its eId. */
-  private fieldOf(column: 'CLAUSE' | 'PARAGRAPH'): ImportField {
-    if (this.cell('PROVISION').trim()) return 'PROVISION';
+  private fieldOf(column: ImportField): ImportField {
+    if (column !== 'DOCUMENT' && this.cell('PROVISION').trim()) return 'PROVISION';
     return this.input.columns[column] === undefined ? 'CLAUSE' : column;
   }
 
   private findPlace(): RowPlace {
+    const other = otherDocument(this.cell('DOCUMENT'), this.input.names);
+    if (other) return { reason: other, column: 'DOCUMENT' };
     const column = this.input.columns.CLAUSE;
     const isNumber = column !== undefined && this.sent.numbers.has(column);
     const clause = this.cell('PROVISION').trim() || this.cell('CLAUSE');
@@ -173,7 +176,7 @@ class RowReader {
 
   private written(): string {
     return (
-      [this.cell('CLAUSE'), this.cell('PARAGRAPH'), this.cell('LINE') && `line ${this.cell('LINE')}`]
+      [this.cell('DOCUMENT'), this.cell('CLAUSE'), this.cell('PARAGRAPH'), this.cell('LINE') && `line ${this.cell('LINE')}`]
         .map((words) => words.replace(/\s+/g, ' ').trim())
         .filter(Boolean)
         .join(', ') || 'no place given'

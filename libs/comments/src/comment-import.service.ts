@@ -70,6 +70,7 @@ export class CommentImportService {
       table,
       columns,
       provisions: text.provisions,
+      names: [text.title, text.slug],
       unresolved: input.unresolved ?? 'REFUSE',
       hold: (comment) => heldAgainst(text.texts.get(comment.anchor?.eId ?? '') ?? [], comment),
     });

@@ -7,6 +7,7 @@ import { commentValues } from './submit-comment.js';
 
 /** The text that a round is on. */
 export interface RoundText {
+  title: string;
   slug: string;
   version: number;
   provisions: Referable[];
@@ -33,8 +34,8 @@ export interface ImportPlan {
 
 /** The provisions of the round's version in document order, in its first language. */
 export async function provisionsOf(tx: Tx, roundId: string): Promise<RoundText> {
-  const text = await tx.one<{ slug: string; version: number; versionId: string; locale: string }>(
-    `select n.slug, v.number as version, v.id as version_id, v.locales[1] as locale from round r
+  const text = await tx.one<{ title: string; slug: string; version: number; versionId: string; locale: string }>(
+    `select n.title, n.slug, v.number as version, v.id as version_id, v.locales[1] as locale from round r
      join norm_version v on v.id = r.version_id join norm n on n.id = r.norm_id where r.id = $1`,
     [roundId],
   );
@@ -47,6 +48,7 @@ export async function provisionsOf(tx: Tx, roundId: string): Promise<RoundText> 
     [text?.versionId, text?.locale],
   );
   return {
+    title: text?.title ?? '',
     slug: text?.slug ?? '',
     version: text?.version ?? 0,
     provisions,

@@ -28,6 +28,8 @@ export interface TableToRead {
   table: SentTable;
   columns: Columns;
   provisions: readonly Referable[];
+  /** The title and the slug of the norm: a row may name its document. */
+  names: readonly string[];
   unresolved: UnresolvedReference;
   /** Holds a comment against the text of its provision: its quote gets its place. Throws the refusal. */
   hold: (comment: CommentInput) => CommentInput;

@@ -76,7 +76,7 @@ const PARAGRAPH = /^(?:para(?:graph)?s?\.?|¶)?\s*(\d+)\.?$/i;
 const BY_EID = /(?:^|[\s(])([a-z]+(?:_[\w-]+)+)\)?$/i;
 
 /** Where a row of a table is to be anchored: a provision, the whole draft (null), or why that cannot be told. */
-export type RowPlace = { eId: string | null } | { reason: string; column: 'CLAUSE' | 'PARAGRAPH' };
+export type RowPlace = { eId: string | null } | { reason: string; column: 'CLAUSE' | 'PARAGRAPH' | 'DOCUMENT' };
 
 /**
  * Finds the provision that the clause and paragraph columns of a row name. `isNumber`: the file has the clause as a number, so that

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { beforeAll, describe, expect, it } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
 import { readMarkdown } from '#norms/markdown.reader.js';
-import { type Referable, resolveReference } from './reference.rules.js';
+import { otherDocument, type Referable, resolveReference } from './reference.rules.js';
 
 const DEMO = 'apps/cli/demo/nist-sp800-63b';
 
@@ -72,4 +72,18 @@ describe('a reference as people write it', () => {
   ])('that names no clause, or several, says so: %j', (reference) =>
     expect(resolveReference(reference, provisions)).toEqual({ reason: expect.any(String) }),
   );
+});
+
+describe('the document that a row names', () => {
+  const names = ['NIST SP 800-63B, Digital Identity', 'sp-800-63b'];
+  it.each(['', 'General', '63B', '63b', '800-63B', 'SP 800-63B', 'this draft'])('%j is this one, or none', (cell) =>
+    expect(otherDocument(cell, names)).toBeNull(),
+  );
+  it.each(['63A', '800-63-3', '3B', '800-63-3, 800-63B', 'ISO 27001', '63'])('%j is another', (cell) =>
+    expect(otherDocument(cell, names)).toContain(cell),
+  );
+  it('of a draft without a number is told by no number', () => {
+    expect(otherDocument('Annex to the norm', ['A norm for all', 'a-norm-for-all'])).toBeNull();
+    expect(otherDocument('ISO 27001', ['A norm for all', 'a-norm-for-all'])).toContain('ISO 27001');
+  });
 });

@@ -93,3 +93,18 @@ function paragraphOf(text: string, division: Referable, provisions: readonly Ref
   const eId = named ? `${division.eId}__para_${named}` : null;
   return eId !== null && provisions.some((provision) => provision.eId === eId) ? eId : null;
 }
+
+const DESIGNATION = /[\p{L}\d./-]*\d[\p{L}\d./-]*/gu;
+
+/**
+ * Why a row of a table on several documents is not about this one, whose title and slug are given; null where it is, or where the cell
+ * names none by a number. "63B" is "SP 800-63B", and "800-63A" is not; two documents at once are no one place.
+ */
+export function otherDocument(cell: string, names: readonly string[]): string | null {
+  const designations = (text: string): string[] => text.toLowerCase().match(DESIGNATION) ?? [];
+  const own = names.flatMap(designations);
+  const named = designations(cell);
+  const isOwn = (word: string): boolean => own.some((name) => name === word || name.endsWith(`-${word}`));
+  if (named.every(isOwn)) return null;
+  return `The row is on "${cell.trim()}", which is not the name of this draft (${names[0] ?? ''}). Leave the document blank where the draft is meant.`;
+}

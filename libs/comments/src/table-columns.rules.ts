@@ -54,6 +54,8 @@ export const PRESETS: Readonly<Record<string, Readonly<Record<string, ImportFiel
     organization: 'MEMBER_BODY',
     organisation: 'MEMBER_BODY',
     'submitted by': 'MEMBER_BODY',
+    document: 'DOCUMENT',
+    publication: 'DOCUMENT',
     type: 'TYPE',
     'starting page #': 'PARAGRAPH',
     'starting line #': 'LINE',

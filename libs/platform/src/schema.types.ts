@@ -1580,6 +1580,8 @@ export type ImportField =
   | 'CLAUSE'
   /** What the commenter says. */
   | 'COMMENT'
+  /** The document that a row is about, for tables on several: a row on another one than this draft has no place in it. */
+  | 'DOCUMENT'
   /** The line in the draft, kept as it is written. */
   | 'LINE'
   /** The language it is written in. */
