@@ -11,6 +11,7 @@ import { type Platform, PlatformModule } from '#platform/platform.module.js';
 import { PlatformResolver } from '#platform/platform.resolver.js';
 import { SessionService } from '#identity/session.service.js';
 import { AccountPagesController } from './account-pages.controller.js';
+import { CommentFormController } from './comment-form.controller.js';
 import { DevMailController } from './dev-mail.controller.js';
 import { ExportsController } from './exports.controller.js';
 import { FilesController } from './files.controller.js';
@@ -26,8 +27,11 @@ import { OidcController } from './oidc.controller.js';
 import { PublicFeedsController } from './public-feeds.controller.js';
 import { RequestCtx } from './request-ctx.js';
 import { RoundRecordController } from './round-record.controller.js';
+import { RoundTextController } from './round-text.controller.js';
 import { SignInController } from './sign-in.controller.js';
 import { SignUpController } from './sign-up.controller.js';
+import { SubmissionActs } from './submission-acts.js';
+import { SubmissionPagesController } from './submission-pages.controller.js';
 import { UnsubscribeController } from './unsubscribe.controller.js';
 import { WebController } from './web.controller.js';
 
@@ -46,6 +50,7 @@ export class AppModule {
       imports: [PlatformModule.with(platform), ...LIB_MODULES, graphql],
       controllers: [
         AccountPagesController,
+        CommentFormController,
         DevMailController,
         ExportsController,
         FilesController,
@@ -58,12 +63,19 @@ export class AppModule {
         OidcController,
         PublicFeedsController,
         RoundRecordController,
+        RoundTextController,
         SignInController,
         SignUpController,
+        SubmissionPagesController,
         UnsubscribeController,
         WebController,
       ],
-      providers: [PlatformResolver, OperationsResolver, { provide: APP_INTERCEPTOR, useClass: AccessInterceptor }],
+      providers: [
+        SubmissionActs,
+        PlatformResolver,
+        OperationsResolver,
+        { provide: APP_INTERCEPTOR, useClass: AccessInterceptor },
+      ],
     };
   }
 

@@ -3,10 +3,11 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Database } from '#platform/database.js';
 import { FileService } from '#platform/file.service.js';
 import { isId } from '#platform/ids.js';
-import { badInput, notFound, Refusal } from '#platform/refusal.js';
+import { badInput, notFound } from '#platform/refusal.js';
 import { AttachmentService } from '#comments/attachment.service.js';
 import { SessionService } from '#identity/session.service.js';
 import { asDownload } from './download.js';
+import { whole } from './posted-form.js';
 import { RequestCtx } from './request-ctx.js';
 
 /** Largest upload, in bytes. */
@@ -42,10 +43,4 @@ export class FilesController {
     const file = await this.attachments.toDownload(await RequestCtx.of(this.sessions, this.db, request, reply), id);
     await asDownload(reply, file, this.files.stream(file));
   }
-}
-
-/** The bytes of an upload; one that was cut off at the limit is refused and not kept. */
-async function* whole(stream: AsyncIterable<Uint8Array> & { truncated?: boolean }): AsyncGenerator<Uint8Array> {
-  yield* stream;
-  if (stream.truncated) throw new Refusal('PAYLOAD_TOO_LARGE', 'A file has at most 10 MB. Split it, or leave pictures out.');
 }

@@ -14,18 +14,13 @@ import { RoundPage, type RoundView } from '#web/round.page.js';
 import { MessagePage } from '#web/verify.page.js';
 import { sendPage } from './page-reply.js';
 import { RequestCtx } from './request-ctx.js';
+import { placesOf } from './round-desk.js';
 
 const SHOWN = 20;
 const NO_ROUND = <MessagePage title="There is no such round" message="Look for it on the first page." lang="en" />;
 const SIGNED_OUT = (
   <MessagePage title="You are not signed in" message="Sign in, and your inbox is here. A link from a mail does it." lang="en" />
 );
-
-/** Provisions as their text names them, with what they stand in; those that it names nowhere are left out. */
-const PLACES = `select w.eid as "eId", string_agg(concat_ws(' ', nullif(p.number, ''), nullif(p.heading, '')), ', ' order by length(p.eid)) as place
-  from unnest($2::text[]) w(eid) join norm_version v on v.id = $1
-    join provision p on p.version_id = v.id and p.locale = v.locales[1] and (p.eid = w.eid or starts_with(w.eid, p.eid || '__'))
-  where concat(p.number, p.heading) <> '' group by w.eid`;
 
 /** Pages that keep themselves up to date by the streams of `/graphql/stream`. */
 @Controller()
@@ -81,8 +76,6 @@ async function viewOf(ctx: RequestCtx, round: Round): Promise<RoundView> {
   const { nodes, totalCount } = await listComments(ctx, round.id, { orderBy: 'NEWEST', first: SHOWN });
   const norm = found(await ctx.load(normsById, round.normId), 'norm');
   const version = found(await ctx.load(versionsById, round.versionId), 'version');
-  const eIds = [...new Set(nodes.flatMap(({ anchor }) => anchor?.eId ?? []))];
-  const named = await ctx.db.read<{ eId: string; place: string }>(PLACES, [round.versionId, eIds]);
-  const places = new Map(named.map(({ eId, place }) => [eId, place]));
+  const places = await placesOf(ctx, round, nodes);
   return { ...round, normTitle: norm.title, versionLabel: version.label, comments: nodes, places, total: await totalCount() };
 }

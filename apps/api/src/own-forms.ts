@@ -1,7 +1,7 @@
 import type { FastifyRequest } from 'fastify';
 import { Refusal } from '#platform/refusal.js';
 
-const FORM = 'application/x-www-form-urlencoded';
+const FORM = /^(application\/x-www-form-urlencoded|multipart\/form-data)\b/i;
 
 /**
  * Forms are taken from our own pages alone, so that no other site can act, or sign in, in a reader's name. Browsers say where a form
@@ -9,7 +9,7 @@ const FORM = 'application/x-www-form-urlencoded';
  * that leaves a list (RFC 8058) is let through: the token in its address is all its right.
  */
 export function insistOwnForm(request: FastifyRequest, publicUrl: string): void {
-  if (request.method !== 'POST' || !request.headers['content-type']?.startsWith(FORM)) return;
+  if (request.method !== 'POST' || !FORM.test(request.headers['content-type'] ?? '')) return;
   if (request.url.startsWith('/unsubscribe/') || isOwn(request, publicUrl)) return;
   throw new Refusal('FORBIDDEN', 'This form was sent from another site. Open the page here and send it again.');
 }

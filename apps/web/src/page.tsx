@@ -19,12 +19,22 @@ interface PageProps {
   unread?: number | null;
   /** Subscriptions at whose events what has `data-live` is brought up to date; without any the page runs no script. */
   streams?: readonly string[];
+  /** Scripts of ours that the page runs besides; they are modules. */
+  scripts?: readonly string[];
 }
 
 const NEWS: Alternate = { type: 'application/atom+xml', title: 'Colloquy', href: '/feed.atom' };
 
 /** The frame of every page: no font and no picture from elsewhere, no script but our own; readable without any style or script at all. */
-export function Page({ title, lang, children, alternates = [], unread = null, streams = [] }: PageProps): ReactNode {
+export function Page({
+  title,
+  lang,
+  children,
+  alternates = [],
+  unread = null,
+  streams = [],
+  scripts = [],
+}: PageProps): ReactNode {
   return (
     <html lang={lang} dir={lang.startsWith('ar') ? 'rtl' : 'ltr'}>
       <head>
@@ -35,7 +45,9 @@ export function Page({ title, lang, children, alternates = [], unread = null, st
           <link key={one.href} rel="alternate" {...one} />
         ))}
         <style>{STYLE}</style>
-        {streams.length > 0 && <script src="/live.js" defer />}
+        {[...(streams.length > 0 ? ['/live.js'] : []), ...scripts].map((src) => (
+          <script key={src} src={src} type="module" />
+        ))}
       </head>
       <body {...(streams.length > 0 ? { 'data-streams': JSON.stringify(streams) } : {})}>
         <a className="skip" href="#main">

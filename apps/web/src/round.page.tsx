@@ -53,6 +53,9 @@ export function RoundPage({ round, unread }: { round: RoundView; unread: number 
           {round.guidance}
         </p>
       )}
+      <p>
+        <a href={below('text')}>Read the text and comment on it</a>
+      </p>
       <div id="round" data-live="">
         <RoundState round={round} />
       </div>

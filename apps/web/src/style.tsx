@@ -1,7 +1,7 @@
 /** One small style sheet, in the page: high contrast in light and dark, a line length that can be read, visible focus. */
 export const STYLE = `
-:root { color-scheme: light dark; --ink: #1a1a1a; --paper: #fdfdfb; --line: #c9c9c2; --accent: #0b4f8a; --fault: #a3161a; }
-@media (prefers-color-scheme: dark) { :root { --ink: #ececea; --paper: #16181a; --line: #4a4d50; --accent: #8cc4f5; --fault: #ff9d96; } }
+:root { color-scheme: light dark; --ink: #1a1a1a; --paper: #fdfdfb; --line: #c9c9c2; --accent: #0b4f8a; --fault: #a3161a; --added: #d6f5d6; --gone: #fbdcdc; }
+@media (prefers-color-scheme: dark) { :root { --ink: #ececea; --paper: #16181a; --line: #4a4d50; --accent: #8cc4f5; --fault: #ff9d96; --added: #1d4a26; --gone: #5a2424; } }
 body { margin: 0; background: var(--paper); color: var(--ink); font: 1.0625rem/1.6 system-ui, sans-serif; }
 header, main, footer { max-width: 44rem; margin-inline: auto; padding: 1rem; }
 header { display: flex; flex-wrap: wrap; align-items: center; gap: .3rem 1.2rem; border-block-end: 1px solid var(--line); font-weight: 600; }
@@ -23,4 +23,9 @@ button { font: inherit; padding: .6rem 1.2rem; border: 0; border-radius: .4rem; 
 input, select, textarea { font: inherit; color: inherit; background: var(--paper); border: 1px solid var(--ink); border-radius: .4rem; padding: .5rem .7rem; }
 .field input, .field select, .field textarea { box-sizing: border-box; inline-size: 100%; max-inline-size: 28rem; } [aria-invalid] { border-color: var(--fault); border-width: 2px; }
 .skip { position: absolute; inset-inline-start: -999rem; } .skip:focus { inset-inline-start: 1rem; }
+.field { border: 0; margin: 1.2rem 0; padding: 0; min-inline-size: 0; } legend { font-weight: 600; padding: 0; } .field .option { display: block; padding-block: .25rem; font-weight: 400; } .field .option input { inline-size: auto; }
+.wide .field :is(textarea, select) { max-inline-size: none; } .notice { border-inline-start: 4px solid var(--accent); padding: .2rem 1rem; } .wrong { border-color: var(--fault); }
+blockquote { margin: .5rem 0; padding-inline-start: 1rem; border-inline-start: 4px solid var(--line); } ins { background: var(--added); } del { background: var(--gone); }
+.provision { margin-block: 1rem; } .deep-1 { margin-inline-start: .8rem; } .deep-2, .deep-3, .deep-4 { margin-inline-start: 1.6rem; } .act { display: flex; flex-wrap: wrap; gap: .2rem 1rem; align-items: baseline; } .choice { margin-inline-end: 1rem; }
+.bar { position: sticky; inset-block-end: 0; background: var(--paper); border-block-start: 1px solid var(--line); padding-block: .6rem; display: flex; flex-wrap: wrap; align-items: center; gap: .5rem 1rem; } .bar p { margin: 0; flex: 1 1 12rem; } .code { overflow-wrap: anywhere; font-family: monospace; }
 `;

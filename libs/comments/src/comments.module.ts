@@ -94,7 +94,18 @@ export const COMMENTS_ENTITIES = [Submission];
     ProvisionCommentsResolver,
     SubmissionResolver,
   ],
-  exports: [AttachmentService, ClusterService, RoundRecordService, ParticipationClock, SubmissionService, CommentImportService],
+  exports: [
+    AttachmentService,
+    ClusterService,
+    RoundRecordService,
+    ParticipationClock,
+    SubmissionService,
+    CommentImportService,
+    AnswerService,
+    ApprovalService,
+    CoSignatureService,
+    InternalNoteService,
+  ],
 })
 export class CommentsModule implements OnModuleInit {
   constructor(

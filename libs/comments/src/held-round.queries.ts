@@ -1,5 +1,6 @@
 import { found } from '#platform/refusal.js';
 import type { RoundStatus } from '#platform/schema.types.js';
+import type { Ctx } from '#platform/ctx.js';
 import type { Tx } from '#platform/tx.js';
 import { admits } from '#rounds/admission.queries.js';
 import { notAdmitted } from './submission.rules.js';
@@ -17,10 +18,12 @@ export interface HeldRound {
   isAdmitted: boolean;
 }
 
-const HOLD = `with held as (select * from round where id = $1 and status <> 'DRAFT' for share)
+const roundFor = (lock: string): string => `with held as (select * from round where id = $1 and status <> 'DRAFT' ${lock})
   select ${admits('held', '$3', '$4')} as is_admitted, id, reference, norm_id, version_id, publication, n.at, round_status(status, opens_at, closes_at, n.at) as now_status,
     round_takes(status, opens_at, closes_at, late_policy, grace_minutes, $2::timestamptz, n.at) as takes
   from held, lateral (select case when held.id is null then null else clock_now() end as at) n`;
+const HOLD = roundFor('for share');
+const LOOK = roundFor('');
 
 /** Who hands in: an account, for itself or for an organization. */
 export interface Side {
@@ -38,3 +41,8 @@ export async function holdRound(tx: Tx, roundId: string, begunAt: Date | null, s
   if (!round.isAdmitted) throw notAdmitted();
   return round;
 }
+
+/** The same for whoever looks and holds nothing: it may close a moment later. Null where there is none, or it is being prepared. */
+export const roundAsFound = (ctx: Ctx, roundId: string, begunAt: Date | null, side: Side): Promise<HeldRound | null> =>
+  // Past the wall: whether it admits somebody is asked of invitations by address, and told to them alone.
+  ctx.db.unwalled.readOne<HeldRound>(LOOK, [roundId, begunAt, side.accountId, side.organizationId]);

@@ -1,0 +1,258 @@
+import type { ReactNode } from 'react';
+import { ATTRIBUTIONS, CHANGES, type CommentValues, MARKINGS, POSITIONS, TYPES } from './comment-words.js';
+import { ChoiceField, described, Beside, ProblemSummary, type Problems, RadioFields, TextField } from './form-field.js';
+import { ProposedChange, type ProvisionView } from './norm-words.js';
+import { Page } from './page.js';
+import { RoundHead, type RoundHeadView, signInFor } from './round-head.js';
+import { languageName } from './round-text.page.js';
+
+/** A file that comes with a comment. */
+export interface AttachmentView {
+  id: string;
+  fileName: string;
+  size: number;
+  safety: string;
+  metadata: string;
+}
+
+/** The form for one comment. */
+export interface CommentFormView {
+  round: RoundHeadView;
+  /** What it is on; null: the draft as a whole. */
+  provision: ProvisionView | null;
+  commentId: string | null;
+  revision: number | null;
+  /** Names the comment that is about to be made, so that sending it twice makes one. */
+  token: string;
+  values: CommentValues;
+  problems: Problems;
+  /** For whom one may speak, by the value of the field `for`; a saved comment has its one. */
+  speakers: Readonly<Record<string, string>>;
+  speaker: string;
+  attachments: readonly AttachmentView[];
+  locales: readonly string[];
+  /** Who writes, so that words kept on this device are offered to nobody else; null: their session has ended. */
+  accountId: string | null;
+}
+
+/** One comment: what it is on, what it says, who may read it. It works without a script; with one it is saved as one types. */
+export function CommentFormPage({ form, unread }: { form: CommentFormView; unread: number | null }): ReactNode {
+  const { round, provision, problems, commentId } = form;
+  const heading = provision ? `Comment on ${provision.place}` : 'Comment on the draft as a whole';
+  return (
+    <Page title={`${heading} · ${round.title}`} lang="en" unread={unread} scripts={['/comment-form.js']}>
+      <RoundHead round={round} heading={heading} />
+      {form.accountId === null && <SessionEnded path={pathOf(form)} />}
+      <ProblemSummary problems={problems} title="This was not saved yet. Your words are still here; please look at:" />
+      <div id="kept" hidden />
+      <form
+        id="comment"
+        className="wide"
+        method="post"
+        action={`/rounds/${round.reference}/comment/edit`}
+        encType="multipart/form-data"
+        data-account={form.accountId ?? ''}
+        data-name={commentId ?? `${provision?.eId ?? ''} ${form.speaker}`}
+      >
+        <Hidden form={form} />
+        <Speaker form={form} />
+        {provision && <PresentWords form={form} provision={provision} />}
+        <Stance form={form} />
+        <Words form={form} />
+        <Readers form={form} />
+        <Files form={form} />
+        <div className="bar">
+          <p id="saved" role="status">
+            {commentId ? 'Saved as a draft. Nobody but your side sees it.' : 'Nothing is saved yet.'}
+          </p>
+          <button type="submit">Save draft</button>
+          <a href={`/rounds/${round.reference}/comment`}>All my comments</a>
+        </div>
+      </form>
+    </Page>
+  );
+}
+
+/** Where the form is found again. */
+function pathOf({ round, provision, commentId }: CommentFormView): string {
+  const query = commentId ? `?id=${commentId}` : provision ? `?on=${encodeURIComponent(provision.eId)}` : '';
+  return `/rounds/${round.reference}/comment/edit${query}`;
+}
+
+function SessionEnded({ path }: { path: string }): ReactNode {
+  return (
+    <p className="notice wrong" role="alert">
+      You are signed out, so nothing was saved. Your words are still in the form below:{' '}
+      <a href={signInFor(path)} target="_blank" rel="noopener">
+        sign in in another window
+      </a>
+      , then come back here and press “Save draft” again.
+    </p>
+  );
+}
+
+function Hidden({ form: { commentId, revision, provision, token, values } }: { form: CommentFormView }): ReactNode {
+  const hidden = {
+    id: commentId ?? '',
+    revision: revision === null ? '' : String(revision),
+    on: provision?.eId ?? '',
+    token,
+    start: values.start,
+    end: values.end,
+    placed: values.placed,
+  };
+  return Object.entries(hidden).map(([name, value]) => <input key={name} type="hidden" name={name} value={value} />);
+}
+
+function Speaker({ form: { speakers, speaker, commentId, problems } }: { form: CommentFormView }): ReactNode {
+  if (commentId || Object.keys(speakers).length === 1) {
+    return (
+      <>
+        <input type="hidden" name="for" value={speaker} />
+        <p>
+          You speak for <b dir="auto">{speakers[speaker] ?? 'yourself'}</b>.
+        </p>
+      </>
+    );
+  }
+  return <RadioFields name="for" label="For whom do you speak?" value={speaker} choices={speakers} problems={problems} />;
+}
+
+function PresentWords({ form, provision }: { form: CommentFormView; provision: ProvisionView }): ReactNode {
+  const { values, problems } = form;
+  return (
+    <>
+      <section aria-labelledby="present">
+        <h2 id="present">The words</h2>
+        <blockquote className="words" id="text" lang={provision.locale} dir="auto">
+          {provision.text || provision.heading}
+        </blockquote>
+      </section>
+      <TextField
+        name="exact"
+        label="Which of these words do you mean? (only if not all of them)"
+        hint="Copy them from above. Left empty, your comment is on the whole provision."
+        value={values.exact}
+        rows={2}
+        lang={provision.locale}
+        problems={problems}
+      />
+      {(problems['exact'] ?? values.prefix) && (
+        <TextField
+          name="prefix"
+          label="Some words just before them"
+          hint="Only needed where the same words stand several times."
+          value={values.prefix}
+          rows={1}
+          lang={provision.locale}
+          problems={problems}
+        />
+      )}
+    </>
+  );
+}
+
+function Stance({ form: { values, problems } }: { form: CommentFormView }): ReactNode {
+  return (
+    <>
+      <ChoiceField name="type" label="What is your comment about?" value={values.type} choices={TYPES} problems={problems} />
+      <RadioFields name="position" label="Where do you stand?" value={values.position} choices={POSITIONS} problems={problems} />
+      <RadioFields
+        name="change"
+        label="What should happen to the text?"
+        value={values.change}
+        choices={CHANGES}
+        problems={problems}
+      />
+      <div className="field">
+        <label className="option">
+          <input type="checkbox" name="blocking" value="yes" defaultChecked={values.blocking} /> This is an objection that I
+          maintain until it is met
+        </label>
+      </div>
+    </>
+  );
+}
+
+function Words({ form: { values, problems, provision } }: { form: CommentFormView }): ReactNode {
+  const { locale, proposedText } = values;
+  return (
+    <>
+      <TextField name="body" label="Your comment" value={values.body} rows={8} lang={locale} problems={problems} />
+      <TextField
+        name="rationale"
+        label="Why? (optional)"
+        hint="Evidence, experience, or whom it would help or harm."
+        value={values.rationale}
+        rows={4}
+        lang={locale}
+        problems={problems}
+      />
+      <TextField
+        name="proposedText"
+        label="The text as you would have it (optional)"
+        hint="Needed where you ask to change or to add something."
+        value={proposedText}
+        rows={6}
+        lang={provision?.locale ?? locale}
+        problems={problems}
+      />
+      {provision && (
+        <section id="change" aria-labelledby="changed" hidden={!proposedText}>
+          <h3 id="changed">What this changes</h3>
+          <div id="diff">
+            {proposedText && <ProposedChange before={provision.text} after={proposedText} lang={provision.locale} />}
+          </div>
+        </section>
+      )}
+    </>
+  );
+}
+
+function Readers({ form: { values, problems, locales } }: { form: CommentFormView }): ReactNode {
+  const languages = Object.fromEntries(locales.map((locale) => [locale, languageName(locale)]));
+  return (
+    <>
+      <ChoiceField
+        name="tlp"
+        label="Who may read it, once it is handed in?"
+        value={values.tlp}
+        choices={MARKINGS}
+        problems={problems}
+      />
+      <ChoiceField
+        name="attribution"
+        label="What are they told of you?"
+        hint="The secretariat always knows who wrote."
+        value={values.attribution}
+        choices={ATTRIBUTIONS}
+        problems={problems}
+      />
+      <ChoiceField
+        name="locale"
+        label="Which language do you write in?"
+        value={values.locale}
+        choices={languages}
+        problems={problems}
+      />
+    </>
+  );
+}
+
+function Files({ form: { attachments, values, problems } }: { form: CommentFormView }): ReactNode {
+  const hint = 'At most 10 MB each. They are only ever given as a download, to those who may read the comment.';
+  return (
+    <fieldset className="field">
+      <legend>Files</legend>
+      {attachments.map(({ id, fileName, size }) => (
+        <label key={id} className="option">
+          <input type="checkbox" name="keep" value={id} defaultChecked={values.keep.includes(id)} /> keep{' '}
+          <a href={`/files/${id}`}>{fileName}</a> ({Math.ceil(size / 1024)} kB)
+        </label>
+      ))}
+      <label htmlFor="files">Add files</label>
+      <Beside name="files" problems={problems} hint={hint} />
+      <input type="file" id="files" name="files" multiple {...described('files', problems, hint)} />
+    </fieldset>
+  );
+}

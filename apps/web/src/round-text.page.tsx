@@ -1,0 +1,136 @@
+import type { ReactNode } from 'react';
+import type { Question } from '#rounds/question.rules.js';
+import type { ProvisionView } from './norm-words.js';
+import { Page } from './page.js';
+import { RoundHead, type RoundHeadView, signInFor } from './round-head.js';
+
+/** The text that a round asks about. */
+export interface RoundTextView extends RoundHeadView {
+  locale: string;
+  locales: readonly string[];
+  provisions: readonly ProvisionView[];
+  questions: readonly Question[];
+}
+
+/** The text of a round's version, provision by provision, with where to comment on each. */
+export function RoundTextPage({ round, unread }: { round: RoundTextView; unread: number | null }): ReactNode {
+  const { reference, title, provisions, questions, takesComments } = round;
+  return (
+    <Page title={`Text of ${title} · Colloquy`} lang="en" unread={unread}>
+      <RoundHead round={round} />
+      <Languages round={round} />
+      {takesComments && <HowToComment round={round} isSignedIn={unread !== null} />}
+      {questions.length > 0 && <Questions round={round} />}
+      <h2>The text</h2>
+      {provisions.map((provision) => (
+        <ProvisionBlock key={provision.eId} provision={provision} reference={reference} takesComments={takesComments} />
+      ))}
+    </Page>
+  );
+}
+
+function HowToComment({ round, isSignedIn }: { round: RoundTextView; isSignedIn: boolean }): ReactNode {
+  const { reference } = round;
+  return (
+    <>
+      {!isSignedIn && (
+        <p className="notice">
+          Everybody can read this. <a href={signInFor(`/rounds/${reference}/text`)}>Sign in</a> to comment on it.
+        </p>
+      )}
+      <p>
+        <a href={`/rounds/${reference}/comment/edit`}>Comment on the draft as a whole</a>
+        {' · '}
+        <a href={`/rounds/${reference}/comment`}>Your comments in this round</a>
+      </p>
+    </>
+  );
+}
+
+function Languages({ round: { locale, locales, reference } }: { round: RoundTextView }): ReactNode {
+  if (locales.length < 2) return null;
+  return (
+    <nav aria-label="Languages of the text">
+      {locales.map((one) => (
+        <a
+          key={one}
+          className="choice"
+          href={`/rounds/${reference}/text?lang=${one}`}
+          hrefLang={one}
+          lang={one}
+          {...(one === locale ? { 'aria-current': 'true' as const } : {})}
+        >
+          {languageName(one)}
+        </a>
+      ))}
+    </nav>
+  );
+}
+
+function Questions({ round: { questions, reference, takesComments } }: { round: RoundTextView }): ReactNode {
+  return (
+    <section aria-labelledby="asked">
+      <h2 id="asked">What this round asks</h2>
+      <ol>
+        {questions.map(({ id, prompt, required }) => (
+          <li key={id} dir="auto">
+            {prompt} {required && <span className="meta">(an answer is needed)</span>}
+          </li>
+        ))}
+      </ol>
+      {takesComments && (
+        <p>
+          <a href={`/rounds/${reference}/comment#questions`}>Answer beside your comments</a>
+        </p>
+      )}
+    </section>
+  );
+}
+
+const MOST_DEEP = 4;
+
+function ProvisionBlock({
+  provision,
+  reference,
+  takesComments,
+}: {
+  provision: ProvisionView;
+  reference: string;
+  takesComments: boolean;
+}): ReactNode {
+  const { eId, number, heading, text, locale, depth, comments } = provision;
+  const Heading = `h${Math.min(6, depth + 3)}` as 'h3';
+  return (
+    <section className={`provision deep-${Math.min(MOST_DEEP, depth)}`} id={eId}>
+      {heading && (
+        <Heading lang={locale} dir="auto">
+          {number} {heading}
+        </Heading>
+      )}
+      {text && (
+        <p className="words" lang={locale} dir="auto">
+          {!heading && number && <b>{number} </b>}
+          {text}
+        </p>
+      )}
+      <p className="meta act">
+        {takesComments && (
+          <a
+            href={`/rounds/${reference}/comment/edit?on=${encodeURIComponent(eId)}`}
+            aria-label={`Comment on ${provision.place}`}
+          >
+            Comment on this
+          </a>
+        )}
+        {comments > 0 && <span>{howMany(comments)}</span>}
+      </p>
+    </section>
+  );
+}
+
+const howMany = (count: number): string => (count === 1 ? '1 comment' : `${count} comments`);
+
+/** A language's name in itself. */
+export function languageName(locale: string): string {
+  return new Intl.DisplayNames([locale], { type: 'language' }).of(locale) ?? locale;
+}
