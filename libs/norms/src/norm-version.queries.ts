@@ -3,13 +3,15 @@ import type { Database } from '#platform/database.js';
 import { isHeldFor } from './norm-version.visibility.js';
 import type { Norm } from './norm.entity.js';
 import { NORM_COLUMNS } from './norm.service.js';
+import { normsOf, VISIBLE_NORM } from './norm.visibility.js';
 import type { NormVersion } from './norm-version.entity.js';
 import type { ProvisionEdit } from './provision-edit.store.js';
 import { type Provision, PROVISION_COLUMNS } from './provision.store.js';
 
-/** Norms by id. */
-export async function normsById(db: Database, _ctx: Ctx, ids: readonly string[]): Promise<Map<string, Norm>> {
-  const rows = await db.read<Norm>(`select ${NORM_COLUMNS} from norm where id = any($1)`, [ids]);
+/** Norms by id, as far as the viewer may see them. */
+export async function normsById(db: Database, ctx: Ctx, ids: readonly string[]): Promise<Map<string, Norm>> {
+  const text = `select ${NORM_COLUMNS} from norm where ${VISIBLE_NORM} and id = any($3)`;
+  const rows = await db.read<Norm>(text, [...normsOf(ctx.actor), ids]);
   return new Map(rows.map((row) => [row.id, row]));
 }
 

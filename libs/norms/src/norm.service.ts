@@ -8,6 +8,7 @@ import type { Tx } from '#platform/tx.js';
 import { dayOf, normStatusAt } from './milestone.rules.js';
 import { Norm } from './norm.entity.js';
 import { normPolicy } from './norm.policy.js';
+import { normsOf, VISIBLE_NORM } from './norm.visibility.js';
 import { normAfter, type NormMove, refuseSlug, slugOf } from './norm.rules.js';
 
 export interface NormFilter {
@@ -18,7 +19,8 @@ export interface NormFilter {
 /** A norm as it is at this moment: its status is the clock's. */
 export const NORM_COLUMNS = `id, slug, title, abstract, norm_status(status, sunset_on, clock_now()) as status, sunset_on::text as sunset_on, created_at`;
 
-const WHERE = `($1::text is null or norm_status(status, sunset_on, clock_now()) = $1) and ($2::text is null or strpos(lower(title), lower($2)) > 0)`;
+const WHERE = `${VISIBLE_NORM} and ($3::text is null or norm_status(status, sunset_on, clock_now()) = $3)
+  and ($4::text is null or strpos(lower(title), lower($4)) > 0)`;
 
 /** Norms: made, found, and moved on through their life. */
 @Injectable()
@@ -47,18 +49,19 @@ export class NormService {
     });
   }
 
-  /** The norm by id or slug; null where there is none. Exactly one of the two is to be given. */
+  /** The norm by id or slug; null where there is none that the viewer may see. Exactly one of the two is to be given. */
   async find(ctx: Ctx, { id, slug }: { id?: string | null; slug?: string | null }): Promise<Norm | null> {
     if (Boolean(id) === Boolean(slug)) throw badInput('id', 'Give either the id or the slug of the norm.');
-    return ctx.db.readOne<Norm>(`select ${NORM_COLUMNS} from norm where ${id ? 'id' : 'slug'} = $1`, [id ?? slug]);
+    const text = `select ${NORM_COLUMNS} from norm where ${VISIBLE_NORM} and ${id ? 'id' : 'slug'} = $3`;
+    return ctx.db.readOne<Norm>(text, [...normsOf(ctx.actor), id ?? slug]);
   }
 
-  /** Norms, the newest first. */
+  /** Norms that the viewer may see, the newest first. */
   async list(ctx: Ctx, args: PageArgs & NormFilter): Promise<Page<Norm>> {
     const slice = sliceOf(args);
-    const filter = [args.status ?? null, args.search ?? null];
+    const filter = [...normsOf(ctx.actor), args.status ?? null, args.search ?? null];
     const rows = await ctx.db.read<Norm>(
-      `select ${NORM_COLUMNS} from norm where ${WHERE} and ($3::uuid is null or id < $3) order by id desc limit $4`,
+      `select ${NORM_COLUMNS} from norm where ${WHERE} and ($5::uuid is null or id < $5) order by id desc limit $6`,
       [...filter, slice.key?.[0] ?? null, slice.limit + 1],
     );
     const count = async (): Promise<number> =>
