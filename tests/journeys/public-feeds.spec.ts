@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { SaxesParser } from 'saxes';
+import { Browser } from '../support/browser.js';
 import type { Client } from '../support/client.js';
 import { TestPlatform } from '../support/platform.js';
 import { type OpenRound, openRound } from '../support/stories.js';
@@ -184,6 +185,71 @@ describe('what follows a consultation from outside', () => {
       expect(new Set(seen).size).toBe(total);
       expect(seen).toHaveLength(total);
       expect(pages).toBe(2);
+    });
+  });
+
+  describe('a norm’s page, where feeds and mails lead', () => {
+    const page = async (path: string, by: Client = platform.anyone): Promise<{ status: number; text: string }> => {
+      const response = await by.fetch(path);
+      return { status: response.status, text: await response.text() };
+    };
+    const secondVersion = async (slug: string, normId: string): Promise<string> => {
+      const provisions = [
+        { eId: 'sec_1', number: '1', heading: 'Restraint', text: 'No party uses it first.', kind: 'PROHIBITION' },
+      ];
+      const make = { normId, label: 'Second draft', provisions };
+      const { version } = await organizer.call<{ version: { id: string } }>('createNormVersion', make, 'version { id }');
+      expect((await page(`/norms/${slug}`)).text).not.toContain('Second draft');
+      expect((await page(`/norms/${slug}/text?version=2`)).status).toBe(404);
+      expect((await page(`/norms/${slug}`, organizer)).text).toContain('Second draft');
+      return version.id;
+    };
+
+    it('has its rounds, its versions, its dates, its text, and what changed, as far as the reader may see them', async () => {
+      const { norm } = await organizer.get<{ norm: { id: string; slug: string; title: string } }>(
+        'query($id: ID!) { norm(id: $id) { id slug title } }',
+        { id: round.normId },
+      );
+      const date = { normId: norm.id, kind: 'REVIEW', title: 'Looked at <again>', dueOn: '2031-05-04' };
+      await organizer.call('setMilestone', date, 'norm { id }');
+      const versionId = await secondVersion(norm.slug, norm.id);
+      await organizer.call('publishNormVersion', { versionId }, 'version { id }');
+      const { text } = await page(`/norms/${norm.slug}`);
+      for (const part of [`href="/rounds/${round.reference}"`, 'versions/1.akn.xml', 'changes?from=1&amp;to=2', '4 May 2031'])
+        expect(text).toContain(part);
+      expect(text).toContain('Looked at &lt;again&gt;');
+      const changes = await page(`/norms/${norm.slug}/changes?from=1&to=2`);
+      expect(changes.text).toMatch(/<del>[^<]*capability/);
+      expect((await page(`/norms/${norm.slug}/text?version=1`)).text).toContain('id="sec_2__para_1"');
+      expect((await page('/norms')).text).toContain(`href="/norms/${norm.slug}"`);
+      expect((await page(`/norms?search=${encodeURIComponent('no norm has this')}`)).text).not.toContain('<article>');
+    });
+
+    it('does not tell of a norm that is not public yet', async () => {
+      await organizer.call('createNorm', { title: 'Nobody’s yet', slug: 'not-yet' }, 'norm { id }');
+      for (const path of ['/norms/not-yet', '/norms/not-yet/text', '/norms/not-yet/changes'])
+        expect([path, (await page(path)).status]).toEqual([path, 404]);
+      expect((await page('/norms')).text).not.toContain('not-yet');
+      const hidden = await author.get('{ norm(slug: "not-yet") { id } norms(search: "Nobody’s yet") { totalCount } }');
+      expect(hidden).toEqual({ norm: null, norms: { totalCount: 0 } });
+      expect((await page('/norms/not-yet', organizer)).status).toBe(200);
+    });
+
+    it('begins and ends being told of it by a button', async () => {
+      const { norm } = await organizer.get<{ norm: { slug: string } }>('query($id: ID!) { norm(id: $id) { slug } }', {
+        id: round.normId,
+      });
+      const address = `${platform.url}/norms/${norm.slug}`;
+      const browser = new Browser({});
+      browser.keep(new URL(platform.url), `colloquy_session=${author.token}`);
+      const watched = async (): Promise<boolean> => (await browser.go(address)).text.includes('value="no"');
+      expect(await watched()).toBe(false);
+      expect((await browser.send(`${address}/watch`, { watch: 'yes' })).path).toBe(`/norms/${norm.slug}`);
+      expect(await watched()).toBe(true);
+      await browser.send(`${address}/watch`, { watch: 'no' });
+      expect(await watched()).toBe(false);
+      expect((await page(`/norms/${norm.slug}`)).text).not.toContain('name="watch"');
+      expect((await new Browser({}).send(`${address}/watch`, { watch: 'yes' })).status).toBe(401);
     });
   });
 });

@@ -22,6 +22,7 @@ import { LiveController } from './live.controller.js';
 import { LivePagesController } from './live-pages.controller.js';
 import { MetricsController } from './metrics.controller.js';
 import { NOT_IMPLEMENTED } from './not-implemented.js';
+import { NormPagesController } from './norm-pages.controller.js';
 import { NormTextController } from './norm-text.controller.js';
 import { OidcController } from './oidc.controller.js';
 import { PublicFeedsController } from './public-feeds.controller.js';
@@ -59,6 +60,7 @@ export class AppModule {
         LiveController,
         LivePagesController,
         MetricsController,
+        NormPagesController,
         NormTextController,
         OidcController,
         PublicFeedsController,

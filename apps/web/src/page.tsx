@@ -97,3 +97,9 @@ export function Instant({ at }: { at: Date }): ReactNode {
   const text = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeStyle: 'short', timeZone: 'UTC' }).format(at);
   return <time dateTime={at.toISOString()}>{text} UTC</time>;
 }
+
+/** A day, given as ISO 8601 has it: the same day everywhere. */
+export function Day({ day }: { day: string }): ReactNode {
+  const text = new Intl.DateTimeFormat('en-GB', { dateStyle: 'long', timeZone: 'UTC' }).format(new Date(`${day}T00:00:00Z`));
+  return <time dateTime={day}>{text}</time>;
+}

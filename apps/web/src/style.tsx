@@ -11,7 +11,8 @@ a { color: var(--accent); }
 a:focus-visible, button:focus-visible, input:focus-visible, select:focus-visible, textarea:focus-visible, summary:focus-visible { outline: 3px solid var(--accent); outline-offset: 3px; }
 h1 { line-height: 1.2; }
 article { border: 1px solid var(--line); border-radius: .5rem; padding: 1rem; margin-block: 1rem; }
-article h3 { margin: 0; }
+article h2, article h3 { margin: 0; font-size: 1.15rem; }
+ins { background: color-mix(in srgb, #1a7f37 18%, transparent); } del { background: color-mix(in srgb, #a3161a 18%, transparent); }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: .25rem 1rem; margin: .5rem 0 0; }
 dt { font-weight: 600; } dd { margin: 0; }
 table { border-collapse: collapse; inline-size: 100%; } th, td { text-align: start; vertical-align: top; padding: .3rem .8rem .3rem 0; border-block-end: 1px solid var(--line); overflow-wrap: anywhere; }

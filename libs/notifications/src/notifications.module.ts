@@ -53,7 +53,18 @@ import { WebhookService } from './webhook.service.js';
     WebhookResolver,
     WebhookService,
   ],
-  exports: [CalendarService, FeedService, DevMailService, DigestService, InboxService, MailPump, UnsubscribeService, WebhookPump],
+  exports: [
+    CalendarService,
+    FeedService,
+    DevMailService,
+    DigestService,
+    InboxService,
+    MailPump,
+    PreferenceService,
+    UnsubscribeService,
+    WatchService,
+    WebhookPump,
+  ],
 })
 export class NotificationsModule implements OnModuleInit {
   constructor(

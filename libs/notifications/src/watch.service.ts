@@ -6,6 +6,7 @@ import { notFound } from '#platform/refusal.js';
 const WATCHABLE = ['Norm', 'Round', 'Comment'];
 const WATCH = `insert into watch (account_id, subject_id, created_at) values ($1, $2, $3) on conflict do nothing returning subject_id`;
 const UNWATCH = 'delete from watch where account_id = $1 and subject_id = $2 returning subject_id';
+const WATCHED = 'select 1 from watch where account_id = $1 and subject_id = $2';
 
 /** What people want to hear of: norms, rounds, comments. */
 @Injectable()
@@ -29,6 +30,12 @@ export class WatchService {
       const ended = await tx.one(UNWATCH, [accountId, subjectId]);
       if (ended) await tx.tell({ action: 'watch.ended', subjectId: accountId });
     });
+  }
+
+  /** Whether the caller watches it; null where nobody is signed in. */
+  async isWatched(ctx: Ctx, subjectId: string): Promise<boolean | null> {
+    const { accountId } = ctx.actor;
+    return accountId ? (await ctx.db.readOne(WATCHED, [accountId, subjectId])) !== null : null;
   }
 
   private async insistOnSight(ctx: Ctx, subjectId: string): Promise<void> {
