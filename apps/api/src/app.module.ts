@@ -29,12 +29,38 @@ import { PublicFeedsController } from './public-feeds.controller.js';
 import { RequestCtx } from './request-ctx.js';
 import { RoundRecordController } from './round-record.controller.js';
 import { RoundTextController } from './round-text.controller.js';
+import { ScriptsController } from './scripts.controller.js';
 import { SignInController } from './sign-in.controller.js';
 import { SignUpController } from './sign-up.controller.js';
 import { SubmissionActs } from './submission-acts.js';
 import { SubmissionPagesController } from './submission-pages.controller.js';
 import { UnsubscribeController } from './unsubscribe.controller.js';
 import { WebController } from './web.controller.js';
+
+const CONTROLLERS = [
+  AccountPagesController,
+  CommentFormController,
+  DevMailController,
+  ExportsController,
+  FilesController,
+  HealthController,
+  InvitationController,
+  LiveController,
+  LivePagesController,
+  MetricsController,
+  NormPagesController,
+  NormTextController,
+  OidcController,
+  PublicFeedsController,
+  RoundRecordController,
+  RoundTextController,
+  ScriptsController,
+  SignInController,
+  SignUpController,
+  SubmissionPagesController,
+  UnsubscribeController,
+  WebController,
+];
 
 /** The API: every lib, GraphQL over them, and the HTTP routes. */
 @Module({})
@@ -49,29 +75,7 @@ export class AppModule {
     return {
       module: AppModule,
       imports: [PlatformModule.with(platform), ...LIB_MODULES, graphql],
-      controllers: [
-        AccountPagesController,
-        CommentFormController,
-        DevMailController,
-        ExportsController,
-        FilesController,
-        HealthController,
-        InvitationController,
-        LiveController,
-        LivePagesController,
-        MetricsController,
-        NormPagesController,
-        NormTextController,
-        OidcController,
-        PublicFeedsController,
-        RoundRecordController,
-        RoundTextController,
-        SignInController,
-        SignUpController,
-        SubmissionPagesController,
-        UnsubscribeController,
-        WebController,
-      ],
+      controllers: CONTROLLERS,
       providers: [
         SubmissionActs,
         PlatformResolver,

@@ -9,7 +9,7 @@ import type { Comment } from '#comments/comment.types.js';
 import { SubmissionService } from '#comments/submission.service.js';
 import { InboxService } from '#notifications/inbox.service.js';
 import { CommentFormPage } from '#web/comment-form.page.js';
-import { formOf, freshForm, savedForm, signInFirst } from './comment-desk.js';
+import { filesOf, formOf, freshForm, savedForm, signInFirst } from './comment-desk.js';
 import { commentInput, problemsOf, valuesOf } from './comment-input.js';
 import { PostedForm, readPosted, whole } from './posted-form.js';
 import { sendPage } from './page-reply.js';
@@ -65,7 +65,10 @@ export class CommentFormController {
       if (refused) throw refused as Refusal;
       const comment = await this.store(ctx, round, form, uploads);
       const { id, revision, attachmentIds } = comment;
-      if (isScript) return void (await reply.send({ id, revision, attachmentIds, status: round.status }));
+      if (isScript) {
+        const files = uploads.length > 0 ? await filesOf(ctx, attachmentIds) : [];
+        return void (await reply.send({ id, revision, status: round.status, lacks: null, files }));
+      }
       await reply.redirect(`/rounds/${round.reference}/comment?saved=${id}#c-${id}`, 303);
     } catch (error) {
       if (!(error instanceof Refusal) || isScript) throw error;
@@ -105,7 +108,14 @@ export class CommentFormController {
     const shown = await freshForm(ctx, round, { on: form.text('on'), for: form.text('for'), token: form.text('token') });
     const saved = commentId && !isSignedOut ? await formOf(ctx, round, commentId).catch(() => null) : null;
     const revision = saved?.revision ?? form.number('revision');
-    await this.send(ctx, reply, isSignedOut ? 401 : 400, { ...found(shown, 'form'), commentId, revision, values, problems });
+    await this.send(ctx, reply, isSignedOut ? 401 : 400, {
+      ...found(shown, 'form'),
+      commentId,
+      revision,
+      values,
+      problems,
+      isUnsaved: true,
+    });
   }
 
   private async send(ctx: RequestCtx, reply: FastifyReply, status: number, form: Parameters<typeof CommentFormPage>[0]['form']) {

@@ -26,6 +26,8 @@ export interface CommentFormView {
   token: string;
   values: CommentValues;
   problems: Problems;
+  /** Whether it shows words that the server has not kept. */
+  isUnsaved: boolean;
   /** For whom one may speak, by the value of the field `for`; a saved comment has its one. */
   speakers: Readonly<Record<string, string>>;
   speaker: string;
@@ -40,11 +42,11 @@ export function CommentFormPage({ form, unread }: { form: CommentFormView; unrea
   const { round, provision, problems, commentId } = form;
   const heading = provision ? `Comment on ${provision.place}` : 'Comment on the draft as a whole';
   return (
-    <Page title={`${heading} · ${round.title}`} lang="en" unread={unread} scripts={['/comment-form.js']}>
+    <Page title={`${heading} · ${round.title}`} lang="en" unread={unread} scripts={['/scripts/comment-form.client.js']}>
       <RoundHead round={round} heading={heading} />
       {form.accountId === null && <SessionEnded path={pathOf(form)} />}
       <ProblemSummary problems={problems} title="This was not saved yet. Your words are still here; please look at:" />
-      <div id="kept" hidden />
+      <div id="kept" className="notice" role="status" hidden />
       <form
         id="comment"
         className="wide"
@@ -52,6 +54,7 @@ export function CommentFormPage({ form, unread }: { form: CommentFormView; unrea
         action={`/rounds/${round.reference}/comment/edit`}
         encType="multipart/form-data"
         data-account={form.accountId ?? ''}
+        {...(form.isUnsaved ? { 'data-unsaved': '' } : {})}
         data-name={commentId ?? `${provision?.eId ?? ''} ${form.speaker}`}
       >
         <Hidden form={form} />
@@ -124,8 +127,15 @@ function PresentWords({ form, provision }: { form: CommentFormView; provision: P
     <>
       <section aria-labelledby="present">
         <h2 id="present">The words</h2>
+        {provision.heading && (
+          <p lang={provision.locale} dir="auto">
+            <b>
+              {provision.number} {provision.heading}
+            </b>
+          </p>
+        )}
         <blockquote className="words" id="text" lang={provision.locale} dir="auto">
-          {provision.text || provision.heading}
+          {provision.text}
         </blockquote>
       </section>
       <TextField
@@ -244,12 +254,14 @@ function Files({ form: { attachments, values, problems } }: { form: CommentFormV
   return (
     <fieldset className="field">
       <legend>Files</legend>
-      {attachments.map(({ id, fileName, size }) => (
-        <label key={id} className="option">
-          <input type="checkbox" name="keep" value={id} defaultChecked={values.keep.includes(id)} /> keep{' '}
-          <a href={`/files/${id}`}>{fileName}</a> ({Math.ceil(size / 1024)} kB)
-        </label>
-      ))}
+      <div id="kept-files">
+        {attachments.map(({ id, fileName, size }) => (
+          <label key={id} className="option">
+            <input type="checkbox" name="keep" value={id} defaultChecked={values.keep.includes(id)} /> keep{' '}
+            <a href={`/files/${id}`}>{fileName}</a> ({Math.ceil(size / 1024)} kB)
+          </label>
+        ))}
+      </div>
       <label htmlFor="files">Add files</label>
       <Beside name="files" problems={problems} hint={hint} />
       <input type="file" id="files" name="files" multiple {...described('files', problems, hint)} />
