@@ -1,6 +1,6 @@
 import { rename, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, beforeEach, describe, expect, it } from '@jest/globals';
 import { read, utils } from '@e965/xlsx';
 import { parse } from 'csv-parse/sync';
 import { stringify } from 'csv-stringify/sync';
@@ -438,4 +438,161 @@ describe('the template that is offered', () => {
     expect(refused).toEqual({ imported: 0, errors: [{ row: 1, column: 'Document' }] });
     return author.upload('t.docx', await docxOf(rows.map(({ cells }) => cells)));
   }
+});
+
+describe('the template of somebody who has begun to write here', () => {
+  const DRAFTS = [
+    { type: 'SUBSTANTIVE', position: 'SUPPORT', body: 'On all of it\r\nin two lines', attribution: 'PSEUDONYMOUS', locale: 'fr' },
+    {
+      type: 'LESSON_LEARNED',
+      position: 'OPPOSE',
+      body: '[sic] words',
+      rationale: 'Because.',
+      change: 'MODIFY',
+      proposedText: 'Nobody does.',
+      tlp: 'AMBER',
+      blocking: true,
+      anchor: { eId: 'sec_2__para_1', exact: 'a capability' },
+    },
+    { type: 'EDITORIAL', body: 'Take it out', change: 'DELETE', anchor: { eId: 'sec_1' } },
+  ];
+  const TAKEN = 'imported unchanged errors { row column message }';
+  interface Taken {
+    imported: number;
+    unchanged: number;
+    errors: { row: number; column: string | null; message: string }[];
+  }
+  let target: OpenRound;
+  let submissionId: string;
+
+  beforeEach(async () => {
+    target = await openRound(organizer);
+    const begun = await author.call<{ submission: { id: string } }>(
+      'startSubmission',
+      { roundId: target.id },
+      'submission { id }',
+    );
+    submissionId = begun.submission.id;
+    for (const comment of DRAFTS) await author.call('saveComment', { submissionId, comment }, 'comment { id }');
+  });
+
+  const stored = (): Promise<{ id: string; body: string; revision: number }[]> =>
+    platform.db.read(
+      `select id, eid, quote, type, position, change, blocking, body, rationale, proposed_text, tlp, attribution, locale, revision
+       from comment where submission_id = $1 order by id`,
+      [submissionId],
+    );
+  const offered = async (format = 'DOCX', who = author, more: object = {}): Promise<string[][]> => {
+    const about = { kind: 'COMMENT_TEMPLATE', format, roundId: target.id, ...more };
+    return (await understood(`t.${format.toLowerCase()}`, await exported(who, about))).rows.map(({ cells }) => cells);
+  };
+  const back = async (rows: string[][], more: object = {}): Promise<Taken> =>
+    author.call<Taken>(
+      'importComments',
+      { submissionId, fileId: await author.upload('t.docx', await docxOf(rows)), ...more },
+      TAKEN,
+    );
+  const written = (rows: string[][]): string[][] => rows.filter((cells) => cells[5]);
+  /** The rows with other words in the comments of one of them. */
+  const changed = (rows: string[][], which: string, words: string): string[][] =>
+    rows.map((cells) => cells.map((cell, i) => (i === 5 && cell.includes(which) ? cell.replace(which, words) : cell)));
+
+  it.each(['DOCX', 'XLSX', 'CSV'])(
+    'as %s has the drafts at their clauses, and brought back as it is changes nothing',
+    async (format) => {
+      const before = await stored();
+      const rows = await offered(format);
+      expect(written(rows).map((cells) => cells.slice(1))).toEqual([
+        ['', 'General', '', 'te', 'On all of it\nin two lines', '', ''],
+        ['', '1', '', 'ed', 'Take it out', 'Delete.', ''],
+        ['', '2', 'para 1', 'ge', '[TLP:AMBER] [blocking] [sic] words\n\nRationale: Because.', 'Nobody does.', ''],
+      ]);
+      expect(rows.filter((cells) => !cells[5])).toHaveLength(5);
+      expect(await back(rows)).toEqual({ imported: 0, unchanged: 3, errors: [] });
+      expect(await stored()).toEqual(before);
+    },
+  );
+
+  it('brought back changed goes into its drafts, which keep what the template has no column for; new rows are added, and nothing doubled', async () => {
+    const before = await stored();
+    const more = ['', '', '2', '', 'te', 'A new one', '', ''];
+    const rows = [...changed(await offered(), 'words', 'other words'), more];
+    expect(await back(rows, { dryRun: true })).toEqual({ imported: 2, unchanged: 2, errors: [] });
+    expect(await stored()).toEqual(before);
+    expect(await back(rows)).toEqual({ imported: 2, unchanged: 2, errors: [] });
+    const after = await stored();
+    expect(after.slice(0, 3)).toEqual(
+      before.map((row) => (row.body === '[sic] words' ? { ...row, body: '[sic] other words', revision: row.revision + 1 } : row)),
+    );
+    expect(after.slice(3)).toMatchObject([{ body: 'A new one', eid: 'sec_2' }]);
+    expect(await back(rows)).toEqual({ imported: 0, unchanged: 4, errors: [] });
+    expect(await back(changed(rows, 'other', 'still other'))).toMatchObject({ imported: 1, unchanged: 3, errors: [] });
+    expect((await stored()).map(({ body }) => body)).toContain('[sic] still other words');
+    expect(await stored()).toHaveLength(4);
+  });
+
+  it('undoes nothing that was edited here since it was offered, by hand or by a newer table', async () => {
+    const old = await offered();
+    const [draft] = (await stored()).filter(({ body }) => body === 'Take it out');
+    const comment = { type: 'EDITORIAL', body: 'Edited by hand', anchor: { eId: 'sec_1' } };
+    await author.call('saveComment', { submissionId, commentId: draft?.id, comment }, 'comment { id }');
+    const before = await stored();
+    const refused = await back(changed(changed(old, 'Take it', 'Leave it'), 'words', 'others'));
+    expect(refused).toMatchObject({ imported: 0, errors: [{ row: 3, message: expect.stringContaining('edited here since') }] });
+    expect(await stored()).toEqual(before);
+    expect(await back(changed(await offered(), 'by hand', 'in Word'))).toMatchObject({ imported: 1, unchanged: 2 });
+    expect(await back(changed(old, 'Take it', 'Leave it'))).toMatchObject({ imported: 0, errors: [{ row: 3 }] });
+    expect((await stored()).map(({ body }) => body)).toContain('Edited in Word');
+  });
+
+  it('with a row copied, or of a draft that was deleted or handed in, says so and takes nothing', async () => {
+    const rows = await offered();
+    const copied = [...rows, changed(rows, 'Take it out', 'Another thing')[2] as string[]];
+    expect((await back(copied)).errors).toMatchObject([
+      { row: copied.length, column: HEADINGS[0], message: expect.stringContaining('row 3 already') },
+    ]);
+    const [draft] = (await stored()).filter(({ body }) => body === 'Take it out');
+    await author.call('deleteComment', { commentId: draft?.id }, 'submission { id }');
+    expect((await back(rows)).errors).toMatchObject([{ row: 3, message: expect.stringContaining('was deleted') }]);
+    await author.call('submit', { submissionId }, 'submission { id }');
+    const next = await author.call<{ submission: { id: string } }>(
+      'startSubmission',
+      { roundId: target.id },
+      'submission { id }',
+    );
+    submissionId = next.submission.id;
+    const rest = rows.filter((_, i) => i !== 2);
+    expect(await back(rest)).toEqual({ imported: 0, unchanged: 2, errors: [] });
+    expect((await back(changed(rest, 'words', 'others'))).errors).toMatchObject([
+      { message: expect.stringContaining('was handed in does not change') },
+    ]);
+  });
+
+  it('has nobody else’s drafts, and where there are several submissions those of the one that is named', async () => {
+    expect(written(await offered('CSV', second))).toEqual([]);
+    const about = { kind: 'COMMENT_TEMPLATE', format: 'CSV', roundId: target.id };
+    for (const who of [second, organizer])
+      expect(await who.refused('requestExport', { ...about, submissionId }, 'export { id }')).toMatchObject({
+        extensions: { code: 'NOT_FOUND' },
+      });
+    const member = await platform.person(`Mem Ber ${target.reference.toLowerCase().replace(/[^a-z]/g, '')}`);
+    const made = { name: `Works ${target.reference}`, group: 'INDUSTRY', region: 'GLOBAL' };
+    const { organization } = await member.call<{ organization: { id: string } }>(
+      'registerOrganization',
+      made,
+      'organization { id }',
+    );
+    for (const organizationId of [organization.id, null]) {
+      const { submission } = await member.call<{ submission: { id: string } }>(
+        'startSubmission',
+        { roundId: target.id, organizationId },
+        'submission { id }',
+      );
+      const comment = { type: 'GENERAL', body: organizationId ? 'Ours' : 'Mine' };
+      await member.call('saveComment', { submissionId: submission.id, comment }, 'comment { id }');
+      const named = written(await offered('CSV', member, { submissionId: submission.id }));
+      expect(named.map((cells) => cells[5])).toEqual([comment.body]);
+    }
+    expect(written(await offered('CSV', member))).toEqual([]);
+  });
 });

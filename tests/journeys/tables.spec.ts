@@ -182,6 +182,35 @@ describe('a table of comments that is taken in', () => {
   });
 });
 
+it('an organization’s own columns are kept when it says so, for its next files alone, and stand in the way of no template', async () => {
+  const round = await openRound(organizer);
+  const made = { name: `Works ${round.reference}`, group: 'INDUSTRY', region: 'GLOBAL' };
+  await author.call('registerOrganization', made, 'organization { id }');
+  const mine = 'query { viewer { memberships { organization { id name } } } }';
+  const { viewer } = await author.get<{ viewer: { memberships: { organization: { id: string; name: string } }[] } }>(mine);
+  const organizationId = viewer.memberships.find(({ organization }) => organization.name === made.name)?.organization.id;
+  const start = (input: object): Promise<{ submission: { id: string } }> =>
+    author.call('startSubmission', { roundId: round.id, ...input }, 'submission { id }');
+  const [ours, alone] = [await start({ organizationId }), await start({ organizationId: null })];
+  const columns = [
+    { heading: 'Stelle', field: 'CLAUSE' },
+    { heading: 'Einwand', field: 'COMMENT' },
+  ];
+  const file = (words: string): string =>
+    csvOf([
+      ['Stelle (Nr.)', 'EINWAND'],
+      ['1', words],
+    ]);
+  const take = (id: string, content: string, more: object = {}): Promise<Result> => importFile(id, 'a.csv', content, more);
+  expect(await refusal(ours.submission.id, 'a.csv', file('One'))).toMatch(/headings/);
+  await take(ours.submission.id, file('One'), { columns, keepColumns: true, dryRun: true });
+  expect(await refusal(ours.submission.id, 'a.csv', file('One'))).toMatch(/headings/); // a dry run keeps nothing
+  expect(await take(ours.submission.id, file('One'), { columns, keepColumns: true })).toMatchObject({ imported: 1, errors: [] });
+  expect(await take(ours.submission.id, file('Two'))).toMatchObject({ imported: 1, errors: [] });
+  expect(await take(ours.submission.id, csvOf([ISO, ['', '', '2', '', 'te', 'Three', '', '']]))).toMatchObject({ imported: 1 });
+  expect(await refusal(alone.submission.id, 'a.csv', file('One'))).toMatch(/headings/);
+});
+
 describe('the command line', () => {
   it('takes a table into the draft of an account, and says row by row what is to be put right', async () => {
     const round = await openRound(organizer);

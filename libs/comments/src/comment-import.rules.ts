@@ -6,6 +6,7 @@ import type { CellOf, ImportedRow, RowRemark, TableReading, TableToRead } from '
 import { insist, Refusal } from '#platform/refusal.js';
 import { refuseComment } from './comment.rules.js';
 import { placeOfRow, type RowPlace, typeNamed } from './commenting-template.rules.js';
+import { type DraftMark, markIn } from './draft-row.rules.js';
 import { otherDocument } from './reference.rules.js';
 
 const POSITIONS: readonly Position[] = ['SUPPORT', 'SUPPORT_WITH_CHANGES', 'OPPOSE', 'NEUTRAL'];
@@ -98,18 +99,25 @@ class RowReader {
     const content = JSON.stringify([clause, paragraph, line, Object.entries(comment).sort()]);
     const times = (seen.hashes.get(content) ?? 0) + 1;
     seen.hashes.set(content, times);
-    const rowId = this.rowId();
-    const earlier = rowId === null ? undefined : seen.ids.get(rowId);
+    const { rowId, mark } = this.numbers();
+    this.refuseTwice(seen.ids, rowId);
+    this.refuseTwice(seen.ids, mark && `D-${mark.code}`);
+    const own = mark ? `${content}#${mark.code}` : content;
+    const hash = createHash('sha256')
+      .update(times === 1 ? own : `${own}#${times}`)
+      .digest('hex');
+    return { row: this.sent.row, rowId, mark, hash, clause, paragraph, line, comment };
+  }
+
+  private refuseTwice(ids: Map<string, number>, id: string | null): void {
+    if (id === null) return;
+    const earlier = ids.get(id);
     if (earlier !== undefined)
       this.wrong(
         this.input.columns.ROW_ID === undefined ? 'MEMBER_BODY' : 'ROW_ID',
-        `${rowId} is the number of row ${earlier} already. Give each row its own.`,
+        `${id} is the number of row ${earlier} already. Give each row its own, and a new one none that begins with D-.`,
       );
-    if (rowId !== null) seen.ids.set(rowId, this.sent.row);
-    const hash = createHash('sha256')
-      .update(times === 1 ? content : `${content}#${times}`)
-      .digest('hex');
-    return { row: this.sent.row, rowId, hash, clause, paragraph, line, comment };
+    ids.set(id, this.sent.row);
   }
 
   private readonly cell: CellOf = (field) => {
@@ -134,9 +142,10 @@ class RowReader {
     return unreadable.length > 0;
   }
 
-  private rowId(): string | null {
+  private numbers(): { rowId: string | null; mark: DraftMark | null } {
     const words = `${this.cell('ROW_ID')} ${this.cell('MEMBER_BODY')}`.split(/\s+/);
-    return words.find((word) => ROW_ID.test(word)) ?? null;
+    const rowId = words.find((word) => ROW_ID.test(word) && !markIn(word)) ?? null;
+    return { rowId, mark: words.map(markIn).find((mark) => mark !== null) ?? null };
   }
 
   /** The provision, null for the whole draft or where it cannot be told. */

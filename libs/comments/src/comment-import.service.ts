@@ -8,6 +8,7 @@ import { TABLE_LIMITS, TableFault } from '#platform/table.rules.js';
 import type { SentTable } from '#platform/table.types.js';
 import type { Tx } from '#platform/tx.js';
 import { heldAgainst } from './anchor.queries.js';
+import { planDrafts } from './comment-import.drafts.js';
 import { readRows } from './comment-import.rules.js';
 import { insertRows, originsOf, planOf, provisionsOf, type RoundText, rewriteRows } from './comment-import.store.js';
 import type { RowRemark } from './comment-import.types.js';
@@ -41,8 +42,8 @@ export class CommentImportService {
 
   /**
    * Reads and checks a table, and adds its rows as draft comments unless it is a dry run or there are errors. A row that is there
-   * from an earlier upload is left as it is; one with the same number and other words takes the earlier one's place. Errors as of
-   * `importComments`; BAD_USER_INPUT for a file that is no table of comments.
+   * from an earlier upload is left as it is; one with the same number and other words takes the earlier one's place, and one that was
+   * offered with a draft in it goes back into that draft. Errors as of `importComments`; BAD_USER_INPUT for a file that is no table of comments.
    */
   async importTable(ctx: Ctx, input: ImportCommentsInput): Promise<ImportResult> {
     const mapping = input.columns
@@ -75,6 +76,7 @@ export class CommentImportService {
       hold: (comment) => heldAgainst(text.texts.get(comment.anchor?.eId ?? '') ?? [], comment),
     });
     const plan = planOf(reading.rows, await originsOf(tx, submission), submission.id);
+    await planDrafts(tx, plan, { submission, rows: reading.rows, text });
     const remarks = [...missing(columns), ...refuseOtherText(table, text), ...reading.errors, ...plan.errors];
     const errors = remarks.toSorted((a, b) => a.row - b.row).slice(0, MOST_REMARKS);
     const imported = errors.length > 0 ? 0 : plan.added.length + plan.rewritten.length;

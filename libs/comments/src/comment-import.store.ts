@@ -27,7 +27,8 @@ interface Origin {
 /** What is done with each row. */
 export interface ImportPlan {
   added: ImportedRow[];
-  rewritten: { commentId: string; row: ImportedRow }[];
+  /** `offeredRevision`: which one of its draft the file was offered with; null for rows known by their number. */
+  rewritten: { commentId: string; row: ImportedRow; offeredRevision: number | null }[];
   unchanged: number;
   errors: RowRemark[];
 }
@@ -66,16 +67,16 @@ export const originsOf = (tx: Tx, submission: Submission): Promise<Origin[]> =>
     [submission.roundId, submission.organizationId, submission.accountId],
   );
 
-/** Which rows are new, which are there as they are, and which take the place of an earlier one with their number. */
+/** Which rows without a draft's mark are new, which are there as they are, and which take the place of an earlier one with their number. */
 export function planOf(rows: readonly ImportedRow[], origins: readonly Origin[], submissionId: string): ImportPlan {
   const plan: ImportPlan = { added: [], rewritten: [], unchanged: 0, errors: [] };
   const hashes = new Set(origins.map(({ rowHash }) => rowHash));
   const byId = new Map(origins.filter((origin) => origin.submissionId === submissionId).map((origin) => [origin.rowId, origin]));
-  for (const row of rows) {
+  for (const row of rows.filter(({ mark }) => mark === null)) {
     const earlier = row.rowId === null ? undefined : byId.get(row.rowId);
     if (hashes.has(row.hash)) plan.unchanged++;
     else if (!earlier) plan.added.push(row);
-    else if (!earlier.isEdited) plan.rewritten.push({ commentId: earlier.commentId, row });
+    else if (!earlier.isEdited) plan.rewritten.push({ commentId: earlier.commentId, row, offeredRevision: null });
     else
       plan.errors.push({
         row: row.row,
@@ -87,7 +88,7 @@ export function planOf(rows: readonly ImportedRow[], origins: readonly Origin[],
 }
 
 const RECORD = `(id uuid, eid text, quote jsonb, type text, position text, change text, blocking boolean, body text, rationale text, proposed_text text,
-  tlp text, attribution text, locale text, row_id text, row_hash text, clause text, paragraph text, line text)`;
+  tlp text, attribution text, locale text, offered_revision int, row_id text, row_hash text, clause text, paragraph text, line text)`;
 
 const INSERT = `with given as (select * from jsonb_to_recordset($1) as x${RECORD}), made as (
   insert into comment (id, round_id, submission_id, account_id, organization_id, stakeholder_group, region, version_id, place, eid,
@@ -105,15 +106,18 @@ const REWRITE = `with given as (select * from jsonb_to_recordset($1) as x${RECOR
       eid = x.eid, quote = x.quote, type = x.type, position = x.position, change = x.change, blocking = x.blocking, body = x.body,
       rationale = x.rationale, proposed_text = x.proposed_text, tlp = x.tlp, attribution = x.attribution, locale = x.locale, revision = c.revision + 1
     from given x where c.id = x.id and c.submission_id = $2 returning c.id, c.revision)
-  update comment_origin o set row_hash = x.row_hash, clause = x.clause, paragraph = x.paragraph, line = x.line, comment_revision = m.revision
-    from made m join given x on x.id = m.id where o.comment_id = m.id`;
+  insert into comment_origin (comment_id, submission_id, row_id, row_hash, clause, paragraph, line, comment_revision, offered_revision)
+    select m.id, $2, x.row_id, x.row_hash, x.clause, x.paragraph, x.line, m.revision, x.offered_revision from made m join given x on x.id = m.id
+  on conflict (comment_id) do update set clause = excluded.clause, paragraph = excluded.paragraph, line = excluded.line,
+    comment_revision = excluded.comment_revision, offered_revision = excluded.offered_revision,
+    row_hash = case when excluded.offered_revision is null then excluded.row_hash else comment_origin.row_hash end`; // its own file is known still
 
 const BATCH = 1000;
 
 /** Stores rows as draft comments, a thousand in a statement. */
 export async function insertRows(tx: Tx, submission: Submission, rows: readonly ImportedRow[]): Promise<void> {
   for (let at = 0; at < rows.length; at += BATCH) {
-    const records = rows.slice(at, at + BATCH).map((row) => recordOf(tx, newId(), row));
+    const records = rows.slice(at, at + BATCH).map((row) => recordOf(tx, newId(), row, null));
     await tx.query(INSERT, [JSON.stringify(records), tx.ctx.requireAccount(), submission.id]);
   }
 }
@@ -121,17 +125,20 @@ export async function insertRows(tx: Tx, submission: Submission, rows: readonly 
 /** Gives earlier rows their new words. */
 export async function rewriteRows(tx: Tx, submission: Submission, rows: ImportPlan['rewritten']): Promise<void> {
   for (let at = 0; at < rows.length; at += BATCH) {
-    const records = rows.slice(at, at + BATCH).map(({ commentId, row }) => recordOf(tx, commentId, row));
+    const records = rows
+      .slice(at, at + BATCH)
+      .map(({ commentId, row, offeredRevision }) => recordOf(tx, commentId, row, offeredRevision));
     await tx.query(REWRITE, [JSON.stringify(records), submission.id]);
   }
 }
 
-function recordOf(tx: Tx, id: string, { rowId, hash, clause, paragraph, line, comment }: ImportedRow): object {
+function recordOf(tx: Tx, id: string, row: ImportedRow, offered_revision: number | null): object {
+  const { rowId, hash, clause, paragraph, line, comment } = row;
   const [quote, type, position, change, blocking, body, rationale, proposed_text, tlp, attribution, locale] = commentValues(
     tx.ctx,
     comment,
   );
   const given = { quote, type, position, change, blocking, body, rationale, proposed_text, tlp, attribution, locale };
-  const origin = { row_id: rowId, row_hash: hash, clause, paragraph: paragraph || null, line: line || null };
+  const origin = { offered_revision, row_id: rowId, row_hash: hash, clause, paragraph: paragraph || null, line: line || null };
   return { id, eid: comment.anchor?.eId ?? null, ...given, ...origin };
 }

@@ -1,5 +1,6 @@
 import type { CommentInput, ImportField, UnresolvedReference } from '#platform/schema.types.js';
 import type { SentTable } from '#platform/table.types.js';
+import type { DraftMark } from './draft-row.rules.js';
 import type { Referable } from './reference.rules.js';
 import type { Columns } from './table-columns.rules.js';
 
@@ -15,6 +16,8 @@ export interface ImportedRow {
   row: number;
   /** The row's own number, where it has one that tells it from all others. */
   rowId: string | null;
+  /** The draft that the row was offered with, where it was. */
+  mark: DraftMark | null;
   /** SHA-256 of all that the row says, hex: the same row again has the same. */
   hash: string;
   clause: string;

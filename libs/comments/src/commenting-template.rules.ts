@@ -144,6 +144,28 @@ export function writtenPlace(eId: string | null, provisions: readonly Referable[
   return { clause: eId, paragraph: '' };
 }
 
+type Place = { clause: string; paragraph: string };
+
+/** What a table says of the place of one comment after another; each place is worked out once. */
+export class WrittenPlaces {
+  private readonly places = new Map<string, Place>();
+
+  constructor(private readonly provisions: readonly Referable[]) {}
+
+  /** As the commenter's own table placed it, where that leads to the same provision; else by the draft's own numbers. */
+  of(eId: string | null, own: Place | null): Place {
+    const key = JSON.stringify([eId, own]);
+    const known = this.places.get(key) ?? (own && this.leadsTo(own, eId) ? own : writtenPlace(eId, this.provisions));
+    this.places.set(key, known);
+    return known;
+  }
+
+  private leadsTo(place: Place, eId: string | null): boolean {
+    const found = placeOfRow(place, this.provisions);
+    return 'eId' in found && found.eId === eId;
+  }
+}
+
 /** The nearest provision at or above this one that has a number of its own and is no paragraph of another. */
 function divisionOf(eId: string, provisions: readonly Referable[]): Referable | null {
   const byEId = new Map(provisions.map((provision) => [provision.eId, provision]));

@@ -4455,6 +4455,11 @@ export type RequestExportInput = {
   reviewCycleId?: InputMaybe<Scalars['ID']['input']>;
   /** For COMMENTS, DISPOSITIONS, RECORD and COMMENT_TEMPLATE: the round. */
   roundId?: InputMaybe<Scalars['ID']['input']>;
+  /**
+   * For COMMENT_TEMPLATE of a round: the draft submission of the caller's side whose comments are in it, so that they can be gone on with in
+   * the file and taken back by `importComments`; left out: the only one that the caller has, where there is just one.
+   */
+  submissionId?: InputMaybe<Scalars['ID']['input']>;
   /** For SUMMARY: the summary. */
   summaryId?: InputMaybe<Scalars['ID']['input']>;
   /** How much may be in it. */

@@ -23,10 +23,10 @@ import { reportPolicy } from './report.policy.js';
 const LIFETIME_MS = 7 * 24 * 3600 * 1000;
 const GIVEN_UP =
   'The file could not be made. It was tried several times; the administrators can read why. Ask for it again later, or for less at once by a filter.';
-const COLUMNS = `id, requester_id, kind, format, tier, round_id, review_cycle_id, summary_id, version_id, changes_since_version_id, filter, locale, status, progress,
+const COLUMNS = `id, requester_id, kind, format, tier, round_id, review_cycle_id, summary_id, version_id, submission_id, changes_since_version_id, filter, locale, status, progress,
   error, rows, bytes::float8 as bytes, sha256, created_at, expires_at`;
-const INSERT = `insert into export (id, requester_id, kind, format, tier, round_id, review_cycle_id, summary_id, version_id, changes_since_version_id, filter,
-    locale, status, created_at, expires_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, 'QUEUED', $13, $14) returning ${COLUMNS}`;
+const INSERT = `insert into export (id, requester_id, kind, format, tier, round_id, review_cycle_id, summary_id, version_id, submission_id, changes_since_version_id,
+    filter, locale, status, created_at, expires_at) values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, 'QUEUED', $14, $15) returning ${COLUMNS}`;
 
 /** Exports: asked for, made by a job, downloaded by who asked for them. What can be exported is registered by kind. */
 @Injectable()
@@ -61,6 +61,7 @@ export class ExportService {
         reviewCycleId,
         summaryId,
         versionId,
+        subject.submissionId ?? null,
         changesSinceVersionId,
         filter && JSON.stringify(filter),
         locale,
@@ -167,6 +168,7 @@ const asRequest = (ctx: Ctx, input: RequestExportInput): ExportRequest => ({
   reviewCycleId: input.reviewCycleId ?? null,
   summaryId: input.summaryId ?? null,
   versionId: input.versionId ?? null,
+  submissionId: input.submissionId ?? null,
   changesSinceVersionId: input.changesSinceVersionId ?? null,
   filter: input.filter ?? null,
   locale: input.locale ?? ctx.locale,

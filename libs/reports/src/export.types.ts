@@ -15,7 +15,7 @@ export interface Export extends ExportRequest {
   expiresAt: Date;
 }
 
-/** What was asked for; exactly one of the four ids is given. */
+/** What was asked for; exactly one of the round, the review cycle, the summary and the version is given. */
 export interface ExportRequest {
   kind: ExportKind;
   format: ExportFormat;
@@ -24,6 +24,8 @@ export interface ExportRequest {
   reviewCycleId: string | null;
   summaryId: string | null;
   versionId: string | null;
+  /** The draft submission that a template is filled with. */
+  submissionId: string | null;
   changesSinceVersionId: string | null;
   filter: CommentFilter | null;
   locale: string;
@@ -35,6 +37,8 @@ export interface ExportSubject {
   roundId: string | null;
   /** What the file's name begins with, for example `NFU-R1-comments`. */
   name: string;
+  /** The submission that was chosen where the request named none. */
+  submissionId?: string | null;
 }
 
 /** What a writer counts on the way. */
