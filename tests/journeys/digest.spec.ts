@@ -136,7 +136,44 @@ describe('somebody who watches a round', () => {
     await Promise.all([pass(), pass(), pass()]);
     expect(await news(mail)).toHaveLength(1);
   });
+
+  it('gets one digest, whole, where the worker that wrote it was cut off in the middle', async () => {
+    const readers = [await watcher('Cut One', 'DAILY'), await watcher('Cut Two', 'DAILY')];
+    await say(5001);
+    await platform.drain();
+    await platform.db.pool.query(`update notification set due_at = clock_now() where mail_id is null and due_at is not null`);
+    const untold = async (): Promise<unknown> =>
+      (
+        await platform.db.readOne<{ n: number }>(
+          'select count(*)::int as n from notification where mail_id is null and due_at is not null',
+        )
+      )?.n;
+    const holder = await platform.db.pool.connect();
+    await holder.query('begin');
+    await holder.query(
+      `select from notification where id = (select max(id::text)::uuid from notification where mail_id is null and due_at is not null) for update`,
+    );
+    const pass = (): Promise<number> => platform.worker.passDigests(Ctx.system(platform.db, 'test'));
+    const before = await untold();
+    expect(before).toBeGreaterThan(1);
+    const cut = pass();
+    const [written] = await Promise.all([cut.catch((error: Error) => error.message), cutOff(platform.db.pool)]);
+    await holder.query('rollback');
+    holder.release();
+    expect(written).toMatch(/terminat/);
+    expect(await untold()).toBe(before);
+    await pass();
+    for (const { mail } of readers)
+      expect((await news(mail)).map(({ text }) => text)).toEqual([expect.stringContaining('Word number 5001')]);
+  });
 });
+
+/** Ends the connection that waits to mark news as told: what a worker that is killed leaves. */
+async function cutOff(pool: TestPlatform['db']['pool']): Promise<void> {
+  const WAITING = `select pg_terminate_backend(pid) from pg_stat_activity
+    where datname = current_database() and wait_event_type = 'Lock' and query like 'update notification set mail_id%'`;
+  while ((await pool.query(WAITING)).rowCount === 0) await new Promise(setImmediate);
+}
 
 /** The next 07:00 in Tokyo, which is nine hours ahead of UTC all year. */
 function nextSevenInTokyo(now: number): number {

@@ -59,8 +59,12 @@ const AUTHORS = `select c.account_id from comment c where c.id = $1
 const TOLD_OF_WITHHOLDING = `select t.account_id from (${AUTHORS}) t where exists (select 1 from notification n join event e on e.id = n.event_id
   where e.subject_id = $1 and n.account_id = t.account_id and n.kind = 'COMMENT_WITHHELD')`;
 
-/** Of what was handed in, the first comment that others may hear of by mail (domain.md, Who sees what: AMBER_STRICT and RED not at all). */
-const FIRST_COMMENT = `select id from comment where submission_id = $1 and status = 'PUBLISHED' and tlp in ('CLEAR', 'GREEN', 'AMBER') order by number limit 1`;
+/**
+ * Of what was handed in, the first comment that others may hear of by mail (domain.md, Who sees what: AMBER_STRICT and RED not at all), of
+ * those that most may see: who may see any of them may see this one.
+ */
+const FIRST_COMMENT = `select id from comment where submission_id = $1 and status = 'PUBLISHED' and tlp in ('CLEAR', 'GREEN', 'AMBER')
+  order by array_position(array['CLEAR', 'GREEN', 'AMBER'], tlp::text), number limit 1`;
 const REQUESTER = 'select requester_id as account_id from export where id = $1';
 const FIRST_WAITING = FIRST_COMMENT.replace('PUBLISHED', 'PENDING_MODERATION');
 const THIS_COMMENT = `select id from comment where id = $1 and tlp in ('CLEAR', 'GREEN', 'AMBER')`;

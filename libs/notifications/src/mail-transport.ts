@@ -50,7 +50,8 @@ export class MailTransport {
 
   /** Resolves once the server has taken the message; rejects with what went wrong, and whether the message was handed over. */
   async send(envelope: Envelope, raw: Buffer): Promise<void> {
-    const message = new Handed(this.dkim ? await buffer(this.dkim.sign(raw)) : raw);
+    const lines = inLines(raw); // before it is signed: what a signature covers must not change on its way
+    const message = new Handed(this.dkim ? await buffer(this.dkim.sign(lines)) : lines);
     const mail = {
       data: {},
       message: {
@@ -88,13 +89,15 @@ class Handed {
   }
 }
 
-/**
- * The message as it goes over the line (RFC 5321, 2.3.8 and 4.5.2): every line ends by CR LF, a dot goes before each dot that begins
- * one, and one dot stands alone at the end.
- */
-export function terminated(raw: Buffer): Buffer {
+/** The message with every line ended by CR LF (RFC 5321, 2.3.8). */
+export function inLines(raw: Buffer): Buffer {
   const text = raw.toString('latin1');
-  const lines = BARE.test(text) ? text.replace(/\r\n|\r|\n/g, '\r\n') : text;
+  return BARE.test(text) ? Buffer.from(text.replace(/\r\n|\r|\n/g, '\r\n'), 'latin1') : raw;
+}
+
+/** Lines as they go over the line (RFC 5321, 4.5.2): a dot goes before each dot that begins one, and one dot stands alone at the end. */
+export function terminated(raw: Buffer): Buffer {
+  const lines = raw.toString('latin1');
   const stuffed = lines.startsWith('.') || lines.includes('\n.') ? lines.replace(/^\./gm, '..') : lines;
   return Buffer.from(`${stuffed}${stuffed.endsWith('\r\n') ? '' : '\r\n'}.\r\n`, 'latin1');
 }

@@ -1,3 +1,10 @@
+import { execFile } from 'node:child_process';
+import { once } from 'node:events';
+import { readFileSync } from 'node:fs';
+import { createServer, type Server } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { networksOf } from '#platform/address.rules.js';
 import { WebhookReceiver } from '../../../tests/support/webhook-receiver.js';
@@ -6,6 +13,15 @@ import { type Resolve, WebhookCaller } from './webhook-caller.js';
 const LOOPBACK = networksOf(['127.0.0.1/32']);
 const NOWHERE = networksOf([]);
 const PATIENCE_MS = 300;
+const TLS = join(process.cwd(), 'tests/fixtures/tls');
+const CERTIFICATE = join(TLS, 'certificate.pem'); // of hooks.example.org
+
+/** Calls a name that leads to this machine, in a process of its own that trusts the tests' certificate. */
+const TRUSTING = `
+  const { WebhookCaller } = await import(process.argv[1]);
+  const { networksOf } = await import(process.argv[2]);
+  const caller = new WebhookCaller(networksOf(['127.0.0.1/32']), () => Promise.resolve(['127.0.0.1']));
+  console.log(await caller.call(new URL(process.argv[3]), {}, '{}').catch(({ message }) => message));`;
 
 /** Ways to write 127.0.0.1, and what hides it in IPv6. */
 function spellings(): string[] {
@@ -109,5 +125,48 @@ describe('a call', () => {
   it('does not wait for a name server that dawdles', async () => {
     const call = caller(LOOPBACK, () => new Promise(() => undefined)).call(new URL('http://hooks.example.org/'), {}, '{}');
     await expect(call).rejects.toThrow('No answer came in time.');
+  });
+});
+
+describe('a call over TLS', () => {
+  let server: Server;
+  let port: number;
+
+  beforeAll(async () => {
+    const read = (file: string): string => readFileSync(join(TLS, file), 'utf8');
+    server = createServer({ key: read('key.pem'), cert: read('certificate.pem') }, (_request, response) => {
+      response.writeHead(204).end();
+    });
+    server.listen(0, '127.0.0.1');
+    await once(server, 'listening');
+    ({ port } = server.address() as AddressInfo);
+  });
+  afterAll(async () => {
+    server.closeAllConnections();
+    server.close();
+    await once(server, 'close');
+  });
+
+  const trusting = async (host: string): Promise<string> => {
+    const modules = ['./webhook-caller.js', '../../platform/src/address.rules.js'].map(
+      (path) => new URL(path, import.meta.url).href,
+    );
+    const args = ['--input-type=module', '-e', TRUSTING, ...modules, `https://${host}:${port}/`];
+    const env = { ...process.env, NODE_OPTIONS: '', NODE_EXTRA_CA_CERTS: CERTIFICATE };
+    return (await promisify(execFile)(process.execPath, args, { env })).stdout.trim();
+  };
+
+  it('asks for a certificate of the name, whatever address the name has', async () => {
+    expect(await trusting('hooks.example.org')).toBe('204');
+    expect(await trusting('other.example.org')).toBe('The call broke off (ERR_TLS_CERT_ALTNAME_INVALID).');
+  });
+
+  it('goes to nobody whose certificate no one vouches for', async () => {
+    const call = new WebhookCaller(LOOPBACK, () => Promise.resolve(['127.0.0.1'])).call(
+      new URL(`https://hooks.example.org:${port}/`),
+      {},
+      '{}',
+    );
+    await expect(call).rejects.toThrow('The call broke off (DEPTH_ZERO_SELF_SIGNED_CERT).');
   });
 });

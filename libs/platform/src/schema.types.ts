@@ -1580,8 +1580,6 @@ export type ImportField =
   | 'CLAUSE'
   /** What the commenter says. */
   | 'COMMENT'
-  /** The document that a row is about, for tables on several: a row on another one than this draft has no place in it. */
-  | 'DOCUMENT'
   /** The line in the draft, kept as it is written. */
   | 'LINE'
   /** The language it is written in. */
@@ -1942,8 +1940,8 @@ export type Mutation = {
    */
   createRound: RoundPayload;
   /**
-   * Has an address called when something happens that the caller may see. NOT_FOUND; BAD_USER_INPUT for an address that is not
-   * public.
+   * Has an address called when something happens that the caller may see. FORBIDDEN for a personal token, which may end before the
+   * calls do; NOT_FOUND; BAD_USER_INPUT for an address that is not public; CONFLICT beyond 20.
    */
   createWebhook: WebhookPayload;
   /**
@@ -4455,11 +4453,6 @@ export type RequestExportInput = {
   reviewCycleId?: InputMaybe<Scalars['ID']['input']>;
   /** For COMMENTS, DISPOSITIONS, RECORD and COMMENT_TEMPLATE: the round. */
   roundId?: InputMaybe<Scalars['ID']['input']>;
-  /**
-   * For COMMENT_TEMPLATE of a round: the draft submission of the caller's side whose comments are in it, so that they can be gone on with in
-   * the file and taken back by `importComments`; left out: the only one that the caller has, where there is just one.
-   */
-  submissionId?: InputMaybe<Scalars['ID']['input']>;
   /** For SUMMARY: the summary. */
   summaryId?: InputMaybe<Scalars['ID']['input']>;
   /** How much may be in it. */
