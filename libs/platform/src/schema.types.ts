@@ -1580,6 +1580,8 @@ export type ImportField =
   | 'CLAUSE'
   /** What the commenter says. */
   | 'COMMENT'
+  /** The document that a row is about, for tables on several: a row on another one than this draft has no place in it. */
+  | 'DOCUMENT'
   /** The line in the draft, kept as it is written. */
   | 'LINE'
   /** The language it is written in. */
@@ -4453,6 +4455,11 @@ export type RequestExportInput = {
   reviewCycleId?: InputMaybe<Scalars['ID']['input']>;
   /** For COMMENTS, DISPOSITIONS, RECORD and COMMENT_TEMPLATE: the round. */
   roundId?: InputMaybe<Scalars['ID']['input']>;
+  /**
+   * For COMMENT_TEMPLATE of a round: the draft submission of the caller's side whose comments are in it, so that they can be gone on with in
+   * the file and taken back by `importComments`; left out: the only one that the caller has, where there is just one.
+   */
+  submissionId?: InputMaybe<Scalars['ID']['input']>;
   /** For SUMMARY: the summary. */
   summaryId?: InputMaybe<Scalars['ID']['input']>;
   /** How much may be in it. */
