@@ -2,9 +2,10 @@ import { Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Database } from '#platform/database.js';
 import { FileService } from '#platform/file.service.js';
-import { found, Refusal } from '#platform/refusal.js';
+import { badInput, found, Refusal } from '#platform/refusal.js';
 import { SessionService } from '#identity/session.service.js';
 import type { Round } from '#rounds/round.entity.js';
+import { refuseComment } from '#comments/comment.rules.js';
 import type { Comment } from '#comments/comment.types.js';
 import { SubmissionService } from '#comments/submission.service.js';
 import { InboxService } from '#notifications/inbox.service.js';
@@ -67,7 +68,13 @@ export class CommentFormController {
       const { id, revision, attachmentIds } = comment;
       if (isScript) {
         const files = uploads.length > 0 ? await filesOf(ctx, attachmentIds) : [];
-        return void (await reply.send({ id, revision, status: round.status, lacks: null, files }));
+        return void (await reply.send({
+          id,
+          revision,
+          status: round.status,
+          lacks: refuseComment(comment)?.message ?? null,
+          files,
+        }));
       }
       await reply.redirect(`/rounds/${round.reference}/comment?saved=${id}#c-${id}`, 303);
     } catch (error) {
@@ -79,19 +86,27 @@ export class CommentFormController {
   /** Sending a new comment twice makes one, which then says what was sent last. */
   private async store(ctx: RequestCtx, round: Round, form: PostedForm, uploads: readonly string[]): Promise<Comment> {
     const comment = commentInput(form, uploads);
+    const unfinished = true; // nothing that was typed is lost for want of something else
     const commentId = form.text('id') || null;
     if (commentId) {
       const { submissionId } = await formOf(ctx, round, commentId);
-      return this.submissions.saveComment(ctx, { submissionId, commentId, expectedRevision: form.number('revision'), comment });
+      return this.submissions.saveComment(ctx, {
+        submissionId,
+        commentId,
+        expectedRevision: form.number('revision'),
+        unfinished,
+        comment,
+      });
     }
     const speaker = form.text('for');
-    const organizationId = speaker === ONESELF ? null : speaker || undefined;
+    if (speaker === '') throw badInput('for', 'Say for whom you speak: for yourself, or for an organization of yours.');
+    const organizationId = speaker === ONESELF ? null : speaker;
     ctx.idempotency = { key: `form ${form.text('token')} ${speaker}`.slice(0, 255), bodyHash: 'form', writes: 0 };
     const { id: submissionId } = await this.submissions.start(ctx, { roundId: round.id, organizationId });
-    const made = await this.submissions.saveComment(ctx, { submissionId, comment });
+    const made = await this.submissions.saveComment(ctx, { submissionId, unfinished, comment });
     const { isReplay } = ctx.idempotency;
     ctx.idempotency = null;
-    return isReplay ? this.submissions.saveComment(ctx, { submissionId, commentId: made.id, comment }) : made;
+    return isReplay ? this.submissions.saveComment(ctx, { submissionId, commentId: made.id, unfinished, comment }) : made;
   }
 
   private async showAgain(

@@ -1,6 +1,5 @@
 import type { Ctx } from '#platform/ctx.js';
 import { found } from '#platform/refusal.js';
-import type { CommentInput } from '#platform/schema.types.js';
 import { accountsById, organizationsById } from '#identity/identity.loader.js';
 import type { Question } from '#rounds/question.rules.js';
 import type { Round } from '#rounds/round.entity.js';
@@ -15,6 +14,7 @@ import { notesOf, supportersOf } from '#comments/internal-note.queries.js';
 import { repliesTo } from '#comments/reply.queries.js';
 import { refusedMoves, whatIsMissing } from '#comments/submission-desk.rules.js';
 import { mySubmissions, type SubmissionRow } from '#comments/submission.queries.js';
+import { lacksBySubmission } from '#comments/unfinished.queries.js';
 import { dispositionsByComment } from '#reviews/review.queries.js';
 import type { OwnCommentView, SubmissionView } from '#web/submission.view.js';
 import { filesOf } from './comment-desk.js';
@@ -33,8 +33,7 @@ async function viewOf(ctx: Ctx, round: Round, row: SubmissionRow): Promise<Submi
   const at = found(await roundAsFound(ctx, round.id, row.createdAt, row), 'round');
   const refused = Object.entries(refusedMoves(ctx.actor, row, at)).map(([move, no]) => [move, no?.message ?? null]);
   const answered = new Set(answers.map(({ questionId }) => questionId));
-  const missing = row.receiptNumber ? [] : whatIsMissing(comments.map(asGiven), questions, answered);
-  const lacks = new Map(missing.map(({ commentId, refusal }) => [commentId, refusal.message]));
+  const lacks = (row.receiptNumber ? null : await ctx.load(lacksBySubmission, row.id)) ?? new Map<string, string>();
   const places = await placesOf(ctx, round, comments);
   const own = comments.map((comment) => commentView(ctx, comment, { lacks, places }));
   return {
@@ -43,7 +42,7 @@ async function viewOf(ctx: Ctx, round: Round, row: SubmissionRow): Promise<Submi
     comments: await Promise.all(own),
     questions: questions.map((question) => ({ question, value: answers.find((a) => a.questionId === question.id)?.value })),
     refused: Object.fromEntries(refused) as SubmissionView['refused'],
-    lacks: missing.filter(({ commentId }) => commentId === null).map(({ refusal }) => refusal.message),
+    lacks: row.receiptNumber ? [] : whatIsMissing(comments.length, questions, answered),
     requestedBy: row.requestedBy ? await nameOf(ctx, row.requestedBy) : null,
     receipt: receiptOf(row),
     record: at.nowStatus === 'CLOSED' || round.closedAt ? `/rounds/${round.reference}/record.json` : null,
@@ -55,12 +54,10 @@ function receiptOf({ receiptNumber, contentHash, salt, submittedAt }: Submission
   return { number: receiptNumber, contentHash, salt, submittedAt };
 }
 
-const asGiven = (comment: Comment): { id: string; input: CommentInput } => ({ id: comment.id, input: comment });
-
 async function commentView(
   ctx: Ctx,
   comment: Comment,
-  known: { lacks: ReadonlyMap<string | null, string>; places: ReadonlyMap<string, string> },
+  known: { lacks: ReadonlyMap<string, string>; places: ReadonlyMap<string, string> },
 ): Promise<OwnCommentView> {
   const { id, anchor, locale, attachmentIds } = comment;
   const isSent = comment.submittedAt !== null;

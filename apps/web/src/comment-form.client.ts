@@ -226,6 +226,6 @@ function element<K extends keyof HTMLElementTagNameMap>(
 const form = document.getElementById('comment');
 if (form instanceof HTMLFormElement) {
   new CommentForm(form).start();
-  void showChange(form);
+  showChange(form);
   offerQuote(form);
 }

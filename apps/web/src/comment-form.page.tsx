@@ -60,8 +60,9 @@ export function CommentFormPage({ form, unread }: { form: CommentFormView; unrea
         <Hidden form={form} />
         <Speaker form={form} />
         {provision && <PresentWords form={form} provision={provision} />}
-        <Stance form={form} />
         <Words form={form} />
+        <Proposal form={form} />
+        <Stance form={form} />
         <Readers form={form} />
         <Files form={form} />
         <div className="bar">
@@ -167,13 +168,6 @@ function Stance({ form: { values, problems } }: { form: CommentFormView }): Reac
     <>
       <ChoiceField name="type" label="What is your comment about?" value={values.type} choices={TYPES} problems={problems} />
       <RadioFields name="position" label="Where do you stand?" value={values.position} choices={POSITIONS} problems={problems} />
-      <RadioFields
-        name="change"
-        label="What should happen to the text?"
-        value={values.change}
-        choices={CHANGES}
-        problems={problems}
-      />
       <div className="field">
         <label className="option">
           <input type="checkbox" name="blocking" value="yes" defaultChecked={values.blocking} /> This is an objection that I
@@ -184,23 +178,37 @@ function Stance({ form: { values, problems } }: { form: CommentFormView }): Reac
   );
 }
 
-function Words({ form: { values, problems, provision } }: { form: CommentFormView }): ReactNode {
-  const { locale, proposedText } = values;
+function Words({ form: { values, problems } }: { form: CommentFormView }): ReactNode {
   return (
     <>
-      <TextField name="body" label="Your comment" value={values.body} rows={8} lang={locale} problems={problems} />
+      <TextField name="body" label="Your comment" value={values.body} rows={8} lang={values.locale} problems={problems} />
       <TextField
         name="rationale"
         label="Why? (optional)"
         hint="Evidence, experience, or whom it would help or harm."
         value={values.rationale}
         rows={4}
-        lang={locale}
+        lang={values.locale}
+        problems={problems}
+      />
+    </>
+  );
+}
+
+function Proposal({ form: { values, problems, provision } }: { form: CommentFormView }): ReactNode {
+  const { proposedText, locale } = values;
+  return (
+    <>
+      <RadioFields
+        name="change"
+        label="What should happen to the text?"
+        value={values.change}
+        choices={CHANGES}
         problems={problems}
       />
       <TextField
         name="proposedText"
-        label="The text as you would have it (optional)"
+        label="The text as you would have it"
         hint="Needed where you ask to change or to add something."
         value={proposedText}
         rows={6}
@@ -208,7 +216,7 @@ function Words({ form: { values, problems, provision } }: { form: CommentFormVie
         problems={problems}
       />
       {provision && (
-        <section id="change" aria-labelledby="changed" hidden={!proposedText}>
+        <section id="change-shown" aria-labelledby="changed" hidden={!proposedText}>
           <h3 id="changed">What this changes</h3>
           <div id="diff">
             {proposedText && <ProposedChange before={provision.text} after={proposedText} lang={provision.locale} />}

@@ -5,29 +5,29 @@ const AFTER_KEYSTROKE_MS = 200;
 const TAGS: Readonly<Record<DiffSegment['op'], string | null>> = { INSERT: 'ins', DELETE: 'del', EQUAL: null };
 
 /** Shows word by word what the proposal changes, as it is written; by the rule by which the server shows it to everybody else. */
-export async function showChange(form: HTMLFormElement): Promise<void> {
+export function showChange(form: HTMLFormElement): void {
   const proposal = form.elements.namedItem('proposedText');
   const present = document.getElementById('text');
-  const section = document.getElementById('change');
-  const diff = document.getElementById('diff');
-  if (!(proposal instanceof HTMLTextAreaElement) || !present || !section || !diff) return;
-  const { wordDiff } = await import('#norms/word-diff.rules.js');
-  const shown = element('p', 'words');
-  Object.assign(shown, { lang: present.lang, dir: 'auto' });
-  const show = (): void => {
-    section.hidden = proposal.value === '';
-    const segments = wordDiff(present.textContent ?? '', proposal.value);
-    shown.replaceChildren(...segments.map(({ op, text }) => marked(TAGS[op], text)));
-    diff.replaceChildren(shown);
-  };
+  if (!(proposal instanceof HTMLTextAreaElement) || !present) return;
+  const rule = import('#norms/word-diff.rules.js');
   let timer: ReturnType<typeof setTimeout> | undefined;
   form.addEventListener('input', ({ target }) => {
-    if (target !== proposal && target !== form) return;
     if (target === proposal) asksForChange(form);
+    if (target !== proposal && target !== form) return;
     clearTimeout(timer);
-    timer = setTimeout(show, AFTER_KEYSTROKE_MS);
+    timer = setTimeout(() => {
+      void rule.then(({ wordDiff }) => show(present, proposal.value, wordDiff(present.textContent ?? '', proposal.value)));
+    }, AFTER_KEYSTROKE_MS);
   });
   proposal.before(startFromPresent(proposal, present));
+}
+
+function show(present: HTMLElement, proposal: string, segments: readonly DiffSegment[]): void {
+  const shown = element('p', 'words');
+  Object.assign(shown, { lang: present.lang, dir: 'auto' });
+  shown.replaceChildren(...segments.map(({ op, text }) => marked(TAGS[op], text)));
+  document.getElementById('diff')?.replaceChildren(shown);
+  document.getElementById('change-shown')?.toggleAttribute('hidden', proposal === '');
 }
 
 /** Who begins to write another wording asks for a change, unless they chose something else. */

@@ -87,44 +87,48 @@ function Questions({ round: { questions, reference, takesComments } }: { round: 
   );
 }
 
-const MOST_DEEP = 4;
-
-function ProvisionBlock({
-  provision,
-  reference,
-  takesComments,
-}: {
+interface BlockProps {
   provision: ProvisionView;
   reference: string;
   takesComments: boolean;
-}): ReactNode {
-  const { eId, number, heading, text, locale, depth, comments } = provision;
+}
+
+const MOST_DEEP = 4;
+
+function ProvisionBlock({ provision, reference, takesComments }: BlockProps): ReactNode {
+  const { eId, number, heading, text, locale, depth } = provision;
   const Heading = `h${Math.min(6, depth + 3)}` as 'h3';
   return (
     <section className={`provision deep-${Math.min(MOST_DEEP, depth)}`} id={eId}>
-      {heading && (
-        <Heading lang={locale} dir="auto">
-          {number} {heading}
-        </Heading>
-      )}
-      {text && (
-        <p className="words" lang={locale} dir="auto">
-          {!heading && number && <b>{number} </b>}
-          {text}
-        </p>
-      )}
-      <p className="meta act">
-        {takesComments && (
-          <a
-            href={`/rounds/${reference}/comment/edit?on=${encodeURIComponent(eId)}`}
-            aria-label={`Comment on ${provision.place}`}
-          >
-            Comment on this
-          </a>
+      <div>
+        {heading && (
+          <Heading lang={locale} dir="auto">
+            {number} {heading}
+          </Heading>
         )}
-        {comments > 0 && <span>{howMany(comments)}</span>}
-      </p>
+        {text && (
+          <p className="words" lang={locale} dir="auto">
+            {!heading && number && <b>{number} </b>}
+            {text}
+          </p>
+        )}
+      </div>
+      <ToComment provision={provision} reference={reference} takesComments={takesComments} />
     </section>
+  );
+}
+
+function ToComment({ provision: { eId, place, comments }, reference, takesComments }: BlockProps): ReactNode {
+  return (
+    <p className="meta">
+      {takesComments && (
+        <a href={`/rounds/${reference}/comment/edit?on=${encodeURIComponent(eId)}`} aria-label={`Comment on ${place}`}>
+          Comment
+        </a>
+      )}
+      {comments > 0 && ` (${comments})`}
+      {comments > 0 && <span className="unseen"> {howMany(comments)} so far</span>}
+    </p>
   );
 }
 

@@ -75,7 +75,7 @@ function Order({ submission, reference, at }: Shown & { at: number }): ReactNode
   const fields = { submission: submission.id, revision: submission.revision, order: order.join(' ') };
   return (
     <Act reference={reference} act="arrange" fields={fields}>
-      <button type="submit" className="plain">
+      <button type="submit" className="second">
         Move up
       </button>
     </Act>
@@ -115,7 +115,7 @@ function AmongUs({ own, reference, canSupport }: { own: OwnCommentView; referenc
       ))}
       {canSupport && (
         <Act reference={reference} act="support" fields={fields}>
-          <button type="submit" className="plain">
+          <button type="submit" className="second">
             {isSupported ? 'No longer support it' : 'Support it'}
           </button>
         </Act>
@@ -123,7 +123,7 @@ function AmongUs({ own, reference, canSupport }: { own: OwnCommentView; referenc
       <Act reference={reference} act="note" fields={{ comment: comment.id }} isLong>
         <label htmlFor={`note-${comment.id}`}>A note that only your organization reads</label>
         <textarea id={`note-${comment.id}`} name="note" rows={2} dir="auto" required />
-        <button type="submit" className="plain">
+        <button type="submit" className="second">
           Add the note
         </button>
       </Act>

@@ -103,7 +103,7 @@ function SentComment({ own }: { own: OwnCommentView }): ReactNode {
       </p>
       {proposedText && presentText !== null && <ProposedChange before={presentText} after={proposedText} lang={locale} />}
       <p className="meta">
-        {reactions.agree} agree, {reactions.disagree} disagree
+        {reactions.agree + reactions.disagree > 0 && `${reactions.agree} agree, ${reactions.disagree} disagree`}
         {coSigners.length > 0 && ` · signed too by ${coSigners.join(', ')}`}
       </p>
       <WhatCameOfIt own={own} />

@@ -2,7 +2,7 @@ import type { Ctx } from '#platform/ctx.js';
 import type { Database } from '#platform/database.js';
 import { insist, Refusal } from '#platform/refusal.js';
 import type { CommentInput } from '#platform/schema.types.js';
-import { refuseProposal, resolveQuote } from './anchor.rules.js';
+import { quoteIn, refuseAgainst } from './anchor.rules.js';
 import { refuseComment } from './comment.rules.js';
 
 /** What a comment is for: a round, or a draft submission of the caller's side. */
@@ -16,10 +16,16 @@ const TEXTS = `select p.text from round r join provision p on p.version_id = r.v
 
 /**
  * The comment as it can be stored: its form is right, its quote has its place in the provision, its proposal differs from it. Asks
- * the database only where there is a quote or a proposal to hold against the text. BAD_USER_INPUT with the field.
+ * the database only where there is a quote or a proposal to hold against the text. BAD_USER_INPUT with the field. Of an unfinished one
+ * a quote that is not there stays as it is, and its proposal may still be the present text.
  */
-export async function prepareComment(ctx: Ctx, to: Destination, comment: CommentInput): Promise<CommentInput> {
-  insist(refuseComment(comment));
+export async function prepareComment(
+  ctx: Ctx,
+  to: Destination,
+  comment: CommentInput,
+  isUnfinished = false,
+): Promise<CommentInput> {
+  insist(refuseComment(comment, isUnfinished));
   const { anchor } = comment;
   const asksChange = comment.change === 'MODIFY' && comment.proposedText;
   const quotes = anchor && (anchor.exact || typeof anchor.start === 'number');
@@ -32,23 +38,17 @@ export async function prepareComment(ctx: Ctx, to: Destination, comment: Comment
     ctx.actor.memberships.map(({ organizationId }) => organizationId),
     comment.locale ?? ctx.locale,
   ]);
-  return rows.length === 0
-    ? comment
-    : heldAgainst(
-        rows.map(({ text }) => text),
-        comment,
-      ); // an unknown provision is refused where it is stored
+  if (rows.length === 0) return comment; // an unknown provision is refused where it is stored
+  const texts = rows.map(({ text }) => text);
+  return isUnfinished && refuseAgainst(texts, comment) ? comment : heldAgainst(texts, comment);
 }
 
 /** The comment with its quote in its place in one of the texts, the first one first. BAD_USER_INPUT. */
 export function heldAgainst(texts: readonly string[], comment: CommentInput): CommentInput {
   const { anchor } = comment;
-  if (comment.change === 'MODIFY' && comment.proposedText) insist(refuseProposal(texts, comment.proposedText));
-  if (!anchor) return comment;
-  const [first, ...others] = texts.map((text) => resolveQuote(text, anchor));
-  const quote = [first, ...others].find((found) => !(found instanceof Refusal)) ?? first;
-  if (quote instanceof Refusal) throw quote;
-  return quote ? { ...comment, anchor: { eId: anchor.eId, ...quote } } : comment;
+  insist(refuseAgainst(texts, comment));
+  const quote = anchor && quoteIn(texts, anchor);
+  return quote && !(quote instanceof Refusal) ? { ...comment, anchor: { eId: anchor.eId, ...quote } } : comment;
 }
 
 /** Where a provision's text is wanted: version, eId and language. */

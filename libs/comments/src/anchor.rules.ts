@@ -1,4 +1,5 @@
-import { badInput, type Refusal } from '#platform/refusal.js';
+import { badInput, Refusal } from '#platform/refusal.js';
+import type { CommentInput } from '#platform/schema.types.js';
 import type { Quote } from './comment.types.js';
 
 const WRONG_PLACE = 'These are not the words at this place. Leave start and end out: the place is then found by the words.';
@@ -97,3 +98,16 @@ export const refuseProposal = (texts: readonly string[], proposedText: string): 
   texts.some((text) => sameWords(text, proposedText))
     ? badInput('comment.proposedText', 'This is the text as it stands. Write what is to change in it, or ask to KEEP it.')
     : null;
+
+/** The quote in its place in one of the texts of a provision, the first one first; its refusal where it is in none. */
+export function quoteIn(texts: readonly string[], anchor: Quote): Quote | Refusal | null {
+  const [first = null, ...others] = texts.map((text) => resolveQuote(text, anchor));
+  return [first, ...others].find((found) => !(found instanceof Refusal)) ?? first;
+}
+
+/** Null where the comment fits the texts of its provision: its proposal is another text, its quote stands there. BAD_USER_INPUT. */
+export function refuseAgainst(texts: readonly string[], { anchor, change, proposedText }: CommentInput): Refusal | null {
+  const same = change === 'MODIFY' && proposedText ? refuseProposal(texts, proposedText) : null;
+  const quote = anchor ? quoteIn(texts, anchor) : null;
+  return same ?? (quote instanceof Refusal ? quote : null);
+}

@@ -13,16 +13,21 @@ const tooLong = (field: keyof typeof LONGEST, text: string | null | undefined): 
     ? badInput(`comment.${field}`, `At most ${LONGEST[field]} characters. Attach a file for more.`)
     : null;
 
-/** Null where the comment can be taken as it is; else BAD_USER_INPUT with the field and what to do. */
-export function refuseComment(comment: CommentInput): Refusal | null {
-  if (isBlank(comment.body)) return badInput('comment.body', 'A comment needs a text.');
+/**
+ * Null where the comment can be taken as it is; else BAD_USER_INPUT with the field and what to do. An unfinished one may still lack its
+ * text and its proposal; it is asked again before it is handed in.
+ */
+export function refuseComment(comment: CommentInput, isUnfinished = false): Refusal | null {
+  if (!isUnfinished && isBlank(comment.body)) return badInput('comment.body', 'A comment needs a text.');
   const unfit = refuseTexts(comment);
   if (unfit) return unfit;
-  if ((comment.change === 'MODIFY' || comment.change === 'ADD') && isBlank(comment.proposedText ?? '')) {
+  if (!isUnfinished && asksForWords(comment) && isBlank(comment.proposedText ?? '')) {
     return badInput('comment.proposedText', 'Write the text as you would have it, or choose another kind of change.');
   }
   return refuseQuote(comment) ?? refuseAttachments(comment.attachmentIds ?? []);
 }
+
+const asksForWords = ({ change }: CommentInput): boolean => change === 'MODIFY' || change === 'ADD';
 
 /** Length and characters of each text, also where it does not come through the API but from a table. */
 function refuseTexts({ body, rationale, proposedText, anchor }: CommentInput): Refusal | null {

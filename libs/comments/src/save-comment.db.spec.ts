@@ -179,4 +179,27 @@ describe('a draft that is saved as one types', () => {
     );
     expect(made.comment).toEqual({ anchor: { exact: 'party', start: 3, end: 8 } });
   });
+  it('keeps what is unfinished, in whatever field it was begun, and hands it in once it is finished', async () => {
+    const unfinished = { unfinished: true };
+    const { comment } = await save({ body: '' }, unfinished);
+    const again = { commentId: comment.id };
+    const submit = (): Promise<ApiError> => author.refused('submit', { submissionId }, 'submission { status }');
+    expect(await submit()).toMatchObject({
+      message: 'Comment 1 is not finished: A comment needs a text.',
+      extensions: { code: 'BAD_USER_INPUT', fields: [{ path: 'comments.0.body' }] },
+    });
+    await save({ anchor: ANCHOR, change: 'MODIFY' }, { ...unfinished, ...again });
+    expect((await submit()).extensions.fields).toMatchObject([{ path: 'comments.0.proposedText' }]);
+    await save({ anchor: ANCHOR, change: 'MODIFY', proposedText: ` ${TEXT}` }, { ...unfinished, ...again });
+    expect((await submit()).extensions.fields).toMatchObject([{ path: 'comments.0.proposedText' }]);
+    const quoted = await save({ anchor: { ...ANCHOR, exact: 'no such words' } }, { ...unfinished, ...again });
+    expect(quoted.comment['anchor']).toMatchObject({ exact: 'no such words', start: null });
+    expect((await submit()).extensions.fields).toMatchObject([{ path: 'comments.0.anchor.exact' }]);
+    const found = await save({ anchor: { ...ANCHOR, exact: 'a capability' } }, { ...unfinished, ...again });
+    expect(found.comment['anchor']).toMatchObject({ exact: 'a capability', start: 14 });
+    expect((await refused({ body: 'NUL \u0000' }, { ...unfinished, ...again })).extensions.code).toBe('BAD_USER_INPUT');
+    expect(await author.call('submit', { submissionId }, 'submission { status }')).toEqual({
+      submission: { status: 'SUBMITTED' },
+    });
+  });
 });

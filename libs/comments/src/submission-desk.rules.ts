@@ -1,9 +1,8 @@
 import type { Actor } from '#platform/actor.types.js';
 import { conflict, type Refusal } from '#platform/refusal.js';
-import type { CommentInput, RoundStatus, SubmissionStatus } from '#platform/schema.types.js';
+import type { RoundStatus, SubmissionStatus } from '#platform/schema.types.js';
 import { type Question, refuseUnanswered } from '#rounds/question.rules.js';
-import { refuseComment } from './comment.rules.js';
-import { notAdmitted, refuseEditBy, refuseSigner, refuseSubmissionMove, roundNotOpen } from './submission.rules.js';
+import { NO_COMMENT, notAdmitted, refuseEditBy, refuseSigner, refuseSubmissionMove, roundNotOpen } from './submission.rules.js';
 
 /** What can be done with a submission. */
 export type DeskMove = 'edit' | 'submit' | 'requestApproval' | 'return' | 'withdraw' | 'setDeadline';
@@ -42,16 +41,8 @@ export function refusedMoves(actor: Actor, submission: DeskSubmission, round: De
   };
 }
 
-/** What a submission lacks before it can be handed in, with the comment that lacks it; empty where nothing does. */
-export function whatIsMissing(
-  comments: readonly { id: string; input: CommentInput }[],
-  questions: readonly Question[],
-  answered: ReadonlySet<string>,
-): { commentId: string | null; refusal: Refusal }[] {
+/** What a submission lacks before it can be handed in, besides what its comments lack; empty where it lacks nothing. */
+export function whatIsMissing(comments: number, questions: readonly Question[], answered: ReadonlySet<string>): string[] {
   const open = refuseUnanswered(questions, answered);
-  const unfinished = comments.flatMap(({ id, input }) => {
-    const refusal = refuseComment(input);
-    return refusal ? [{ commentId: id, refusal }] : [];
-  });
-  return open ? [...unfinished, { commentId: null, refusal: open }] : unfinished;
+  return [...(comments === 0 ? [NO_COMMENT] : []), ...(open ? [open.message] : [])];
 }

@@ -85,3 +85,6 @@ export const forWhom = (organizations: readonly { id: string; name: string }[]):
       .map(({ id, name }) => `${name} (${id})`)
       .join(', ')}; or give null to speak for yourself.`,
   );
+
+/** Why what holds no comment is not handed in. */
+export const NO_COMMENT = 'There is no comment in this submission yet.';

@@ -25,8 +25,10 @@ import { visibleComments } from './comment.visibility.js';
 import { saveInOneStep } from './save-comment.js';
 import { speakerOf } from './speaker.queries.js';
 import { Submission } from './submission.entity.js';
-import { isTheirs, refuseEditBy, refuseSigner, refuseSubmissionMove, roundNotOpen } from './submission.rules.js';
+import { NO_COMMENT, isTheirs, refuseEditBy, refuseSigner, refuseSubmissionMove, roundNotOpen } from './submission.rules.js';
 import { submitInOneStep } from './submit-comment.js';
+import { asGiven, savedComments } from './unfinished.queries.js';
+import { refuseUnfinished } from './unfinished.rules.js';
 
 const ofSeen = (seen: string): string =>
   `select c.submission_id from comment c join round r on r.id = c.round_id where c.id = $1 and ${seen}`;
@@ -67,7 +69,7 @@ export class SubmissionService {
 
   /** Stores a comment of an unsent submission; nobody else sees it before it is submitted. A stale revision is CONFLICT. */
   async saveComment(ctx: Ctx, input: SaveCommentInput): Promise<Comment> {
-    const prepared = await prepareComment(ctx, { submissionId: input.submissionId }, input.comment);
+    const prepared = await prepareComment(ctx, { submissionId: input.submissionId }, input.comment, input.unfinished ?? false);
     await attachmentHashes(ctx, prepared, input.commentId ?? null);
     let saved: CommentRow | null = null;
     const id = await ctx.db.write(ctx, async (tx) => {
@@ -110,6 +112,7 @@ export class SubmissionService {
   }
 
   private async handIn(tx: Tx, submission: Submission, round: HeldRound): Promise<Submission> {
+    insist(refuseUnfinished(await savedComments(tx, submission.id)));
     const late = round.takes === 'LATE';
     const status = round.publication === 'AFTER_MODERATION' ? 'PENDING_MODERATION' : 'PUBLISHED';
     await tx.query(NUMBER, [submission.id, round.reference, status, late, round.at, round.id]);
@@ -117,7 +120,7 @@ export class SubmissionService {
       'select * from comment where submission_id = $1 order by number',
       [submission.id],
     );
-    if (comments.length === 0) throw badInput('submissionId', 'There is no comment in this submission yet.');
+    if (comments.length === 0) throw badInput('submissionId', NO_COMMENT);
     const answers = await answersToHandIn(tx, submission);
     const given = comments.map(asGiven);
     const hashes = await hashesByFile(tx, given);
@@ -173,9 +176,4 @@ export class SubmissionService {
   private touch(tx: Tx, submission: Submission): Promise<Submission> {
     return tx.update(Submission, submission, { revision: submission.revision + 1 });
   }
-}
-
-/** A stored comment in the form in which it was given. */
-function asGiven(row: CommentInput & { eid: string | null; quote: object | null }): CommentInput {
-  return { ...row, anchor: row.eid === null ? null : { ...row.quote, eId: row.eid } };
 }

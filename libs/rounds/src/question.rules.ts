@@ -79,7 +79,7 @@ export function refuseUnanswered(questions: readonly Question[], answered: Reado
   const i = questions.findIndex(({ id, required }) => required && !answered.has(id));
   const open = questions[i];
   if (!open) return null;
-  const remedy = `Question ${i + 1} has to be answered first: “${open.prompt}” Store the answer by answerQuestions, then submit.`;
+  const remedy = `Question ${i + 1} has to be answered first: “${open.prompt}” Save the answer, then hand it in.`;
   return badInput(`answers.${open.id}`, remedy);
 }
 
