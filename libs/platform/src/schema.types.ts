@@ -1942,8 +1942,8 @@ export type Mutation = {
    */
   createRound: RoundPayload;
   /**
-   * Has an address called when something happens that the caller may see. NOT_FOUND; BAD_USER_INPUT for an address that is not
-   * public.
+   * Has an address called when something happens that the caller may see. FORBIDDEN for a personal token, which may end before the
+   * calls do; NOT_FOUND; BAD_USER_INPUT for an address that is not public; CONFLICT beyond 20.
    */
   createWebhook: WebhookPayload;
   /**
