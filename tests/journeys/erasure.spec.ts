@@ -1,3 +1,5 @@
+import { readdir, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Ctx } from '#platform/ctx.js';
 import { forgetOldAccess } from '#identity/access-clock.service.js';
@@ -65,6 +67,27 @@ describe('who wants to see or to end what is kept of them', () => {
     expect(await held()).toEqual(expect.arrayContaining(some));
     await client.call('eraseAccount', { password: PASSWORD }, 'ok');
     expect(await held()).toEqual(['comment', 'submission']);
+  });
+
+  it('has the bytes of their files thrown away with them, but for what came with a comment', async () => {
+    const { client } = await participant('Fila');
+    const kept = await client.upload('evidence.txt', `Evidence of ${MARK}.`);
+    const round = await openRound(organizer);
+    const comment = { type: 'GENERAL', body: 'With evidence.', attachmentIds: [kept] };
+    await client.call('submitComment', { roundId: round.id, comment }, 'comment { id }');
+    await client.upload('diary.txt', `The diary of ${MARK}.`);
+    const stored = async (): Promise<string[]> => {
+      const folder = join(platform.platform.config.dataDir, 'files');
+      const files = (await readdir(folder, { recursive: true, withFileTypes: true })).filter((entry) => entry.isFile());
+      return (await Promise.all(files.map(({ parentPath, name }) => readFile(join(parentPath, name), 'utf8'))))
+        .filter((text) => text.includes(MARK))
+        .sort();
+    };
+    const [evidence, diary] = [`Evidence of ${MARK}.`, `The diary of ${MARK}.`];
+    expect(await stored()).toEqual([evidence, diary]);
+    await client.call('eraseAccount', { password: PASSWORD }, 'ok');
+    await platform.worker.passSweep(Ctx.system(platform.db, 'test'), new Date(Date.now() + 25 * 3_600_000));
+    expect(await stored()).toEqual([evidence]);
   });
 
   it('gets all of it, and nothing of anybody else, and no secret', async () => {

@@ -39,6 +39,8 @@ export interface Worker {
   passInstants(): Promise<void>;
   /** Writes the digests that are due, as a worker does all the time. */
   passDigests(ctx: Ctx): Promise<number>;
+  /** Throws away what nobody has kept for a day before `now`, as a worker does all the time. */
+  passSweep(ctx: Ctx, now: Date): Promise<number>;
   /** Does what follows when a job has failed as often as it may. */
   giveUp(job: string, eventId: string, reason: string): Promise<void>;
   stop(): Promise<void>;
@@ -62,6 +64,7 @@ export async function makeWorker(platform: Platform): Promise<Worker> {
     },
     giveUp: (job, eventId, reason) => runtime.giveUp(job, eventId, reason),
     passDigests: (ctx) => app.get(DigestService).pass(ctx),
+    passSweep: (ctx, now) => app.get(FileSweep).pass(ctx, now),
     stop: async () => {
       await runtime.stop();
       await app.get(WebhookPump).stop();

@@ -58,6 +58,27 @@ describe('reading what is marked AMBER_STRICT or RED', () => {
     expect(await readings()).toEqual([]);
   });
 
+  it('is in the log for what came with it, fetched by itself', async () => {
+    const file = await author.upload('evidence.txt', 'What only the secretariat may read.');
+    const comment = { type: 'GENERAL', body: 'With evidence', tlp: 'RED', attachmentIds: [file] };
+    const input = { roundId: round.id, comment };
+    ids['evidence'] = (await author.call<{ comment: { id: string } }>('submitComment', input, 'comment { id }')).comment.id;
+    expect((await organizer.fetch(`/files/${file}`)).status).toBe(404);
+    expect((await author.fetch(`/files/${file}`)).status).toBe(200);
+    expect(await readings()).toEqual([]);
+    expect((await secretariat.fetch(`/files/${file}`)).status).toBe(200);
+    expect(await readings()).toEqual(['evidence']);
+  });
+
+  it('is one entry for a file of them all, each time that it is fetched', async () => {
+    const asked = { kind: 'COMMENTS', format: 'CSV', tier: 'SECRETARIAT', roundId: round.id };
+    const { export: made } = await secretariat.call<{ export: { id: string } }>('requestExport', asked, 'export { id }');
+    await platform.drain();
+    expect((await secretariat.fetch(`/exports/${made.id}`)).status).toBe(200);
+    const text = `select actor_id, data from event where action = 'export.downloaded' and subject_id = $1`;
+    expect(await platform.db.read(text, [made.id])).toMatchObject([{ data: { tier: 'SECRETARIAT' } }]);
+  });
+
   it("is not in the log for the author's own reading", async () => {
     expect((await read(author)).round.comments.nodes).toHaveLength(4);
     expect(await readings()).toEqual([]);
