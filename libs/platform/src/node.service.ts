@@ -15,7 +15,7 @@ interface Source {
 export class Nodes {
   private readonly sources: Source[] = [];
 
-  /** Registers a type with its table and the same lookup, hence the same rule of sight, as its other reads have. */
+  /** Registers a type with its table (or a selection that has `id`) and the same lookup, hence the same rule of sight, as its other reads have. */
   register(type: string, table: string, lookup: NodeLookup): void {
     this.sources.push({ type, table, lookup });
   }

@@ -30,6 +30,9 @@ import { answeredFilter } from './review-filters.js';
 
 export const REVIEWS_ENTITIES = [ReviewCycle, Disposition, Amendment];
 
+/** The wall lets staff see every answer, but not every comment: an answer to one that they may not see is not even looked up. */
+const OF_SEEN_COMMENT = '(select d.id from disposition d join comment c on c.id = d.comment_id) disposition';
+
 const services = [ReviewCycleService, DispositionService, AmendmentService];
 const resolvers = [
   ReviewCycleResolver,
@@ -61,7 +64,7 @@ export class ReviewsModule implements OnModuleInit {
   onModuleInit(): void {
     this.personalData.register(REVIEW_DATA);
     this.nodes.register('ReviewCycle', 'review_cycle', (ctx, id) => ctx.load(cyclesById, id));
-    this.nodes.register('Disposition', 'disposition', readDisposition);
+    this.nodes.register('Disposition', OF_SEEN_COMMENT, readDisposition);
     this.nodes.register('Amendment', 'amendment', (ctx, id) => ctx.load(amendmentsById, id));
     for (const [name, filter] of Object.entries(answeredFilter)) contributeFilter(name, filter);
     contributeCompanion(DISPOSITION_OF_PAGE);
