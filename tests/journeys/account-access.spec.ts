@@ -1,4 +1,6 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { Secret, TOTP } from 'otpauth';
+import { Browser } from '../support/browser.js';
 import { Client } from '../support/client.js';
 import { mailsTo, tokenFor } from '../support/mailbox.js';
 import { TestPlatform } from '../support/platform.js';
@@ -242,6 +244,122 @@ describe('who has an account', () => {
       expect(kept.every(({ tokenHash }) => tokenHash.length === 32)).toBe(true);
       const expiresAt = new Date(Date.now() + 400 * 24 * HOUR).toISOString();
       expect(await codeOf(client, 'createApiToken', { name: 'x', scope: 'READ', expiresAt }, 'token')).toBe('BAD_USER_INPUT');
+    });
+  });
+
+  describe('and has a browser without script', () => {
+    const address = (path: string): string => `${platform.url}${path}`;
+    const at = async (name: string): Promise<{ browser: Browser; client: Client }> => {
+      const client = await platform.person(name);
+      const browser = new Browser({});
+      browser.keep(new URL(platform.url), `colloquy_session=${client.token}`);
+      return { browser, client };
+    };
+    const hidden = (text: string, name: string): string =>
+      new RegExp(`type="hidden" (?:name="${name}" value="([^"]+)"|value="([^"]+)" name="${name}")`)
+        .exec(text)
+        ?.slice(1)
+        .find(Boolean) ?? '';
+
+    it('is led to the sign-in and back', async () => {
+      const seen = await new Browser({}).go(address('/account/sessions'));
+      expect([seen.status, seen.path]).toEqual([200, '/sign-in?next=%2Faccount%2Fsessions']);
+    });
+
+    it('changes name, language and zone, and is told beside the field what cannot be', async () => {
+      const { browser, client } = await at('Wilma');
+      expect((await browser.go(address('/account'))).text).toContain('value="Wilma"');
+      const profile = { displayName: 'Wilma <Two>', locale: 'fr', timeZone: 'Africa/Nairobi', country: 'ke', region: 'AFRICA' };
+      const saved = await browser.send(address('/account'), profile);
+      expect(saved.path).toBe('/account?done=saved');
+      expect(saved.text).toContain('Wilma &lt;Two&gt;</a>');
+      expect(await client.get(WHO)).toEqual({ viewer: { email: email('wilma'), displayName: 'Wilma <Two>', locale: 'fr' } });
+      for (const [field, value] of Object.entries({ displayName: ' ', country: 'Kenya' })) {
+        const wrong = await browser.send(address('/account'), { ...profile, [field]: value });
+        expect([field, wrong.status, wrong.text.includes(`id="${field}-problem"`)]).toEqual([field, 400, true]);
+      }
+      const made = await browser.send(address('/account'), { ...profile, locale: 'xx', region: 'MARS', timeZone: 'Mars/Base' });
+      expect(made.status).toBe(400);
+      expect((await browser.send(address('/account'), { ...profile, displayName: 'a\0b' })).status).toBe(400);
+    });
+
+    it('chooses how soon mails come; what belongs to the procedure cannot be chosen', async () => {
+      const { browser, client } = await at('Moira');
+      const wishes = { ROUND_OPENED: 'WEEKLY', COMMENT_PUBLISHED: 'OFF', INVITATION: 'OFF', ROUND_CLOSED: 'HOURLY' };
+      const saved = await browser.send(address('/account/mails'), wishes);
+      expect(saved.status).toBe(400); // an invitation always comes at once
+      const { INVITATION: _, ...free } = wishes;
+      expect((await browser.send(address('/account/mails'), free)).path).toBe('/account/mails?done=saved');
+      type Preferences = { notificationPreferences: { kind: string; email: string }[] };
+      const { notificationPreferences } = await client.get<Preferences>('{ notificationPreferences { kind email } }');
+      const now = new Map(notificationPreferences.map(({ kind, email: soon }) => [kind, soon]));
+      expect(['ROUND_OPENED', 'COMMENT_PUBLISHED', 'INVITATION', 'ROUND_CLOSED'].map((kind) => now.get(kind))).toEqual([
+        'WEEKLY',
+        'OFF',
+        'IMMEDIATE',
+        'IMMEDIATE',
+      ]);
+    });
+
+    it('ends sessions, and makes a token that is shown once', async () => {
+      const { browser, client } = await at('Sina');
+      const other = await platform.anyone.signIn(email('sina'), PASSWORD);
+      const page = await browser.go(address('/account/sessions'));
+      await browser.send(address('/account/sessions/end'), { session: hidden(page.text, 'session') });
+      expect([await isSignedIn(other), await isSignedIn(client)]).toEqual([false, true]);
+      const more = await platform.anyone.signIn(email('sina'), PASSWORD);
+      await browser.send(address('/account/sessions/end-others'), {});
+      expect(await isSignedIn(more)).toBe(false);
+      const day = new Date(Date.now() + 48 * HOUR).toISOString().slice(0, 10);
+      const made = await browser.send(address('/account/tokens'), { name: 'A script', scope: 'READ', expiresAt: day });
+      const secret = /<code>([^<]+)<\/code>/.exec(made.text)?.[1] ?? '';
+      const reader = new Client(platform.url, secret);
+      expect(await isSignedIn(reader)).toBe(true);
+      for (const path of ['/account', '/sign-out', '/inbox', '/account/sessions/end-others']) {
+        const body = new URLSearchParams({ displayName: 'Not me' });
+        const refused = await fetch(address(path), { method: 'POST', body, headers: { authorization: `Bearer ${secret}` } });
+        expect([path, refused.status]).toEqual([path, 403]);
+      }
+      const again = await browser.go(address('/account/sessions'));
+      expect(again.text).not.toContain(secret);
+      for (const wrong of ['', 'tomorrow', '2020-01-01', '2999-01-01'])
+        expect((await browser.send(address('/account/tokens'), { name: 'x', scope: 'READ', expiresAt: wrong })).text).toContain(
+          'id="expiresAt-problem"',
+        );
+      await browser.send(address('/account/tokens/end'), { token: hidden(again.text, 'token') });
+      expect(await isSignedIn(reader)).toBe(false);
+      for (const id of ['no id', '00000000-0000-4000-8000-000000000000'])
+        expect((await browser.send(address('/account/tokens/end'), { token: id })).status).toBe(404);
+    });
+
+    it('changes password and address, and turns a second factor on and off', async () => {
+      const { browser } = await at('Seda');
+      const safety = (path: string, form: Record<string, string>) => browser.send(address(`/account/safety/${path}`), form);
+      const wrong = await safety('password', { password: 'not the present one', newPassword: NEW });
+      expect([wrong.status, wrong.text]).toEqual([400, expect.stringContaining('id="password-password-problem"')]);
+      expect((await safety('password', { password: PASSWORD, newPassword: NEW })).path).toBe('/account/safety?done=password');
+      expect((await safety('address', { email: email('seda.new'), password: NEW })).path).toBe('/account/safety?done=address');
+      expect(await tokenFor(platform, email('seda.new'), 'change-address')).toBeTruthy();
+      const begun = await safety('factor', { password: '' });
+      const [secret, uri] = [hidden(begun.text, 'secret'), hidden(begun.text, 'uri')];
+      expect((await safety('factor/confirm', { secret, uri, code: '000000' })).text).toContain('id="code-problem"');
+      const code = new TOTP({ secret: Secret.fromBase32(secret) }).generate();
+      const on = await safety('factor/confirm', { secret, uri, code });
+      expect(on.text.match(/<li><code>/g)).toHaveLength(10);
+      expect((await safety('codes', { password: NEW })).text.match(/<li><code>/g)).toHaveLength(10);
+      expect((await safety('factor/end', { password: 'wrong' })).text).toContain('id="factor-end-password-problem"');
+      expect((await safety('factor/end', { password: NEW })).path).toBe('/account/safety?done=off');
+    });
+
+    it('takes all that is kept along, and leaves for good', async () => {
+      const { browser, client } = await at('Lea');
+      const file = await browser.send(address('/account/data/download'), {});
+      expect((JSON.parse(file.text) as { account: { email: string } }).account.email).toBe(email('lea'));
+      for (const form of [{ password: PASSWORD }, { password: 'wrong', sure: 'yes' }] as Record<string, string>[])
+        expect((await browser.send(address('/account/data/erase'), form)).status).toBe(400);
+      expect(await isSignedIn(client)).toBe(true);
+      expect((await browser.send(address('/account/data/erase'), { password: PASSWORD, sure: 'yes' })).status).toBe(200);
+      expect(await isSignedIn(client)).toBe(false);
     });
   });
 });

@@ -2,6 +2,7 @@ import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { read, utils } from '@e965/xlsx';
 import type { Tlp } from '#platform/schema.types.js';
 import type { Client } from '../support/client.js';
+import { linksIn, missing, walk } from '../support/link-walk.js';
 import { TestPlatform } from '../support/platform.js';
 import { type OpenRound, openRound } from '../support/stories.js';
 
@@ -165,6 +166,39 @@ describe('a mark in every confidential place', () => {
       expect([path, await seen(path)]).toEqual([path, []]);
     const page = await (await platform.anyone.fetch(`/rounds/${round.reference}`)).text();
     expect(found(page)).toEqual(clear('body', 'proposed'));
+  });
+
+  it.each<[string, () => Client, string[]]>([
+    ['anyone', () => platform.anyone, marksOf('CLEAR')],
+    ['a stranger', () => stranger, marksOf('CLEAR')],
+    ['a participant', () => participant, marksOf('CLEAR', 'GREEN')],
+    ['the organizer', () => organizer, marksOf('CLEAR', 'GREEN', 'AMBER')],
+    ['the secretariat', () => secretariat, EVERY_MARK],
+  ])(
+    'is on the pages that %s comes to exactly where domain.md says so, and each link leads somewhere',
+    async (_, reader, marks) => {
+      const pages = await walk(reader(), platform.platform.config.publicUrl, ['/', '/calendar.ics', '/sign-in']);
+      expect(missing(pages)).toEqual([]);
+      expect(found([...pages.values()].map(({ text }) => text).join())).toEqual(marks.toSorted());
+      for (const path of ['feed.atom', 'answers', 'text'])
+        expect([...pages.keys()]).toContain(`/rounds/${round.reference}/${path}`);
+    },
+  );
+
+  it('is not where mails lead; and each of their links leads somewhere', async () => {
+    const { publicUrl } = platform.platform.config;
+    const mails = (await (await platform.anyone.fetch('/dev/mail?format=json')).json()) as {
+      to: string;
+      text: string;
+      html: string;
+    }[];
+    for (const to of new Set(mails.map((mail) => mail.to))) {
+      const own = mails.filter((mail) => mail.to === to);
+      const address = /[^<\s]+@[^>\s]+/.exec(to)?.[0] ?? '';
+      const reader = await platform.anyone.signIn(address, 'a long enough test password');
+      const links = own.flatMap(({ text, html }) => linksIn(text + html, publicUrl));
+      expect(missing(await walk(reader, publicUrl, links, false))).toEqual([]);
+    }
   });
 
   it('is in no line of the log, no entry of the audit trail, and on no page', async () => {

@@ -81,8 +81,8 @@ export class Client {
   }
 
   /** Fetches a path with this person's credentials. */
-  fetch(path: string): Promise<Response> {
-    return fetch(new URL(path, this.url), { headers: this.credentials });
+  fetch(path: string, headers: Record<string, string> = {}): Promise<Response> {
+    return fetch(new URL(path, this.url), { headers: { ...this.credentials, ...headers } });
   }
 
   private get credentials(): Record<string, string> {

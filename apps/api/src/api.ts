@@ -9,6 +9,7 @@ import { newId } from '#platform/ids.js';
 import { NestLog } from '#platform/log.js';
 import { Nodes } from '#platform/node.service.js';
 import { assertEveryNodeIsFound, assertEveryOperationDeclares } from '#platform/operations.js';
+import { refuseCharacters } from '#platform/text.rules.js';
 import type { Platform } from '#platform/platform.module.js';
 import { AppModule } from './app.module.js';
 import { LARGEST_UPLOAD } from './files.controller.js';
@@ -59,7 +60,9 @@ function readForms(fastify: FastifyInstance, publicUrl: string): void {
     'application/x-www-form-urlencoded',
     { parseAs: 'string', bodyLimit: 10_000 },
     (_request, body, done) => {
-      done(null, Object.fromEntries(new URLSearchParams(String(body))));
+      const fields = [...new URLSearchParams(String(body))];
+      const refusal = fields.map(([name, text]) => refuseCharacters(name, text)).find((one) => one !== null);
+      done(refusal ?? null, Object.fromEntries(fields));
     },
   );
 }

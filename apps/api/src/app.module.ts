@@ -11,6 +11,7 @@ import { type Platform, PlatformModule } from '#platform/platform.module.js';
 import { PlatformResolver } from '#platform/platform.resolver.js';
 import { SessionService } from '#identity/session.service.js';
 import { AccountPagesController } from './account-pages.controller.js';
+import { AnswerPagesController } from './answer-pages.controller.js';
 import { CommentFormController } from './comment-form.controller.js';
 import { DevMailController } from './dev-mail.controller.js';
 import { ExportsController } from './exports.controller.js';
@@ -26,6 +27,10 @@ import { NormPagesController } from './norm-pages.controller.js';
 import { NormTextController } from './norm-text.controller.js';
 import { OidcController } from './oidc.controller.js';
 import { PublicFeedsController } from './public-feeds.controller.js';
+import { OwnDataController } from './own-data.controller.js';
+import { ProfileController } from './profile.controller.js';
+import { SafetyController } from './safety.controller.js';
+import { SessionsController } from './sessions.controller.js';
 import { RequestCtx } from './request-ctx.js';
 import { RoundRecordController } from './round-record.controller.js';
 import { RoundTextController } from './round-text.controller.js';
@@ -35,10 +40,12 @@ import { SignUpController } from './sign-up.controller.js';
 import { SubmissionActs } from './submission-acts.js';
 import { SubmissionPagesController } from './submission-pages.controller.js';
 import { UnsubscribeController } from './unsubscribe.controller.js';
+import { WaysIn } from './ways-in.js';
 import { WebController } from './web.controller.js';
 
 const CONTROLLERS = [
   AccountPagesController,
+  AnswerPagesController,
   CommentFormController,
   DevMailController,
   ExportsController,
@@ -51,6 +58,10 @@ const CONTROLLERS = [
   NormPagesController,
   NormTextController,
   OidcController,
+  OwnDataController,
+  ProfileController,
+  SafetyController,
+  SessionsController,
   PublicFeedsController,
   RoundRecordController,
   RoundTextController,
@@ -78,6 +89,7 @@ export class AppModule {
       controllers: CONTROLLERS,
       providers: [
         SubmissionActs,
+        WaysIn,
         PlatformResolver,
         OperationsResolver,
         { provide: APP_INTERCEPTOR, useClass: AccessInterceptor },

@@ -1,7 +1,9 @@
 import type { FastifyRequest } from 'fastify';
 import { Refusal } from '#platform/refusal.js';
 
-const FORM = /^(application\/x-www-form-urlencoded|multipart\/form-data)\b/i;
+/** Whether something is sent as a form of a page can be; JSON is what only a script sends, which has to ask other sites first (CORS). */
+export const isForm = ({ method, headers }: FastifyRequest): boolean =>
+  method === 'POST' && !headers['content-type']?.startsWith('application/json');
 
 /**
  * Forms are taken from our own pages alone, so that no other site can act, or sign in, in a reader's name. Browsers say where a form
@@ -9,8 +11,7 @@ const FORM = /^(application\/x-www-form-urlencoded|multipart\/form-data)\b/i;
  * that leaves a list (RFC 8058) is let through: the token in its address is all its right.
  */
 export function insistOwnForm(request: FastifyRequest, publicUrl: string): void {
-  if (request.method !== 'POST' || !FORM.test(request.headers['content-type'] ?? '')) return;
-  if (request.url.startsWith('/unsubscribe/') || isOwn(request, publicUrl)) return;
+  if (!isForm(request) || request.url.startsWith('/unsubscribe/') || isOwn(request, publicUrl)) return;
   throw new Refusal('FORBIDDEN', 'This form was sent from another site. Open the page here and send it again.');
 }
 

@@ -29,7 +29,7 @@ export function problemOf({ code, message, facts }: Refusal, lang: string): Form
     password: words.badPassword,
     displayName: words.badName,
   };
-  return { field: path, text: own[path] ?? said };
+  return { field: path, text: (lang === 'en' ? undefined : own[path]) ?? said };
 }
 
 /** Does what a form asks; where it is refused, the form is there again with what was given and what was wrong. */

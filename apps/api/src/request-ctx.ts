@@ -5,6 +5,7 @@ import { Database } from '#platform/database.js';
 import { badInput } from '#platform/refusal.js';
 import { SessionService } from '#identity/session.service.js';
 import type { Reader } from '#web/reader.js';
+import { isForm } from './own-forms.js';
 
 export const SESSION_COOKIE = 'colloquy_session';
 
@@ -21,7 +22,7 @@ export class RequestCtx extends Ctx {
   private secure = false;
   private sessions!: SessionService;
 
-  /** Works out who asks: the session cookie or a bearer token, in one statement. */
+  /** Works out who asks: the session cookie or a bearer token, in one statement. FORBIDDEN for a token that may only read and sends a form. */
   static async of(sessions: SessionService, db: Database, request: FastifyRequest, reply: FastifyReply): Promise<RequestCtx> {
     const { actor, locale, name } = await sessions.actorOf(tokenOf(request));
     const ctx = new RequestCtx(db, actor, String(request.id), locale ?? 'en');
@@ -33,6 +34,7 @@ export class RequestCtx extends Ctx {
     ctx.secure = request.protocol === 'https';
     ctx.idempotency = idempotencyOf(request);
     RequestCtx.behind.set(request, ctx);
+    if (isForm(request)) ctx.requireWritable();
     return ctx;
   }
 

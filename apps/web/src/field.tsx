@@ -9,21 +9,15 @@ type FieldProps = InputHTMLAttributes<HTMLInputElement> & {
 };
 
 /** One line to fill in: its label above, what helps and what was wrong beside it and read out with it. */
-export function Field({ name, label, hint, problem, ...input }: FieldProps): ReactNode {
-  const described = [problem && `${name}-problem`, hint && `${name}-hint`].filter(Boolean).join(' ');
+export function Field({ name, id = name, label, hint, problem, ...input }: FieldProps): ReactNode {
+  const described = [problem && `${id}-problem`, hint && `${id}-hint`].filter(Boolean).join(' ');
   return (
     <p className="field">
-      <label htmlFor={name}>{label}</label>
-      <input
-        {...input}
-        id={name}
-        name={name}
-        aria-describedby={described || undefined}
-        aria-invalid={problem ? true : undefined}
-      />
-      {problem && <Problem id={`${name}-problem`} text={problem} />}
+      <label htmlFor={id}>{label}</label>
+      <input {...input} id={id} name={name} aria-describedby={described || undefined} aria-invalid={problem ? true : undefined} />
+      {problem && <Problem id={`${id}-problem`} text={problem} />}
       {hint && (
-        <span id={`${name}-hint`} className="hint">
+        <span id={`${id}-hint`} className="hint">
           {hint}
         </span>
       )}

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { MilestoneKind, NormStatus, NormVersionStatus, RoundStatus } from '#platform/schema.types.js';
-import { MILESTONE_KIND, NORM_STATUS, ROUND_STATUS, VERSION_STATUS } from './norm.words.js';
+import { MILESTONE_KIND, NORM_STATUS, ROUND_STATUS, VERSION_STATUS } from './norm-status.js';
 import { Day, Instant, Page } from './page.js';
 
 /** A version of a norm as its page lists it. */

@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { NormStatus } from '#platform/schema.types.js';
-import { NORM_STATUS } from './norm.words.js';
+import { NORM_STATUS } from './norm-status.js';
 import { Page } from './page.js';
 
 /** A norm as the list shows it. */

@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Comment } from '#comments/comment.types.js';
+import { CommentCard, placeOf } from './comment-card.js';
 import { Instant, Page } from './page.js';
 
 /** A round as its page shows it, with the newest of the comments that the reader may see. */
@@ -82,6 +83,11 @@ function RoundState({ round }: { round: RoundView }): ReactNode {
       </dl>
       <h2>Comments</h2>
       <p role="status">{howMany(total, comments.length)}</p>
+      {status === 'CONCLUDED' && (
+        <p>
+          <a href={`/rounds/${reference}/answers`}>What became of the comments</a>
+        </p>
+      )}
       {comments.map((comment) => (
         <CommentCard key={comment.id} comment={comment} place={placeOf(comment, places)} />
       ))}
@@ -93,31 +99,4 @@ function howMany(total: number, shown: number): string {
   if (total === 0) return 'There is no comment that you may read yet.';
   const count = total === 1 ? '1 comment' : `${total} comments`;
   return shown < total ? `${count}; the newest ${shown} of them:` : `${count}, the newest first:`;
-}
-
-const placeOf = ({ anchor }: Comment, places: ReadonlyMap<string, string>): string | null =>
-  anchor ? (places.get(anchor.eId) ?? anchor.eId) : null;
-
-function CommentCard({ comment, place }: { comment: Comment; place: string | null }): ReactNode {
-  const { reference, author, tlp, locale, body, proposedText, submittedAt } = comment;
-  const name = author.organization ? `${author.displayName}, ${author.organization.name}` : author.displayName;
-  return (
-    <article id={reference ?? undefined}>
-      <h3 dir="auto">{name}</h3>
-      <p className="meta">
-        {reference} · TLP:{tlp.replace('_', '+')}
-        {place && ` · on ${place}`}
-        {submittedAt && ' · '}
-        {submittedAt && <Instant at={submittedAt} />}
-      </p>
-      <p className="words" lang={locale} dir="auto">
-        {body}
-      </p>
-      {proposedText && (
-        <blockquote className="words" lang={locale} dir="auto">
-          {proposedText}
-        </blockquote>
-      )}
-    </article>
-  );
 }

@@ -12,7 +12,6 @@ a:focus-visible, button:focus-visible, input:focus-visible, select:focus-visible
 h1 { line-height: 1.2; }
 article { border: 1px solid var(--line); border-radius: .5rem; padding: 1rem; margin-block: 1rem; }
 article h2, article h3 { margin: 0; font-size: 1.15rem; }
-ins { background: color-mix(in srgb, #1a7f37 18%, transparent); } del { background: color-mix(in srgb, #a3161a 18%, transparent); }
 dl { display: grid; grid-template-columns: max-content 1fr; gap: .25rem 1rem; margin: .5rem 0 0; }
 dt { font-weight: 600; } dd { margin: 0; }
 table { border-collapse: collapse; inline-size: 100%; } th, td { text-align: start; vertical-align: top; padding: .3rem .8rem .3rem 0; border-block-end: 1px solid var(--line); overflow-wrap: anywhere; }
@@ -29,4 +28,5 @@ input, select, textarea { font: inherit; color: inherit; background: var(--paper
 blockquote { margin: .5rem 0; padding-inline-start: 1rem; border-inline-start: 4px solid var(--line); } ins { background: var(--added); } del { background: var(--gone); }
 .provision { display: grid; grid-template-columns: 1fr 7.5rem; column-gap: 1rem; border-block-end: 1px solid var(--line); padding-block: .4rem; align-items: baseline; } .provision :is(h3, h4, h5, h6, p) { margin: 0; } @media (max-width: 30rem) { .provision { grid-template-columns: 1fr; } } .deep-1 { margin-inline-start: .8rem; } .deep-2, .deep-3, .deep-4 { margin-inline-start: 1.6rem; } .act { display: flex; flex-wrap: wrap; gap: .2rem 1rem; align-items: baseline; } .unseen { position: absolute; clip-path: inset(50%); inline-size: 1px; overflow: hidden; white-space: nowrap; } .choice { margin-inline-end: 1rem; }
 .bar { position: sticky; inset-block-end: 0; background: var(--paper); border-block-start: 1px solid var(--line); padding-block: .6rem; display: flex; flex-wrap: wrap; align-items: center; gap: .5rem 1rem; } .bar p { margin: 0; flex: 1 1 12rem; } .code { overflow-wrap: anywhere; font-family: monospace; }
+.row { list-style: none; padding: 0; display: flex; flex-wrap: wrap; gap: .3rem 1.2rem; } [aria-current] { font-weight: 600; color: inherit; }
 `;

@@ -78,7 +78,7 @@ export class FeedService {
       page: address,
       next: pageInfo.hasNextPage ? turned(pageInfo.endCursor) : null,
       updated: round.opensAt ?? round.createdAt,
-      entries: nodes.map((comment) => entryOf(comment, address, language)),
+      entries: nodes.map((comment) => entryOf(comment, this.config.publicUrl, language)),
     });
   }
 
@@ -99,14 +99,14 @@ export class FeedService {
   }
 }
 
-function entryOf(comment: Comment, address: string, language: Language): AtomEntry {
+function entryOf(comment: Comment, publicUrl: string, language: Language): AtomEntry {
   const { id, reference, author, body, proposedText, submittedAt, createdAt, locale } = comment;
   const { proposed } = PUBLIC_WORDS[language];
   return {
     id,
     title: reference ?? '',
     at: submittedAt ?? createdAt,
-    url: `${address}#${reference ?? ''}`,
+    url: `${publicUrl}/comments/${reference ?? ''}`,
     author: author.organization ? `${author.displayName} (${author.organization.name})` : author.displayName,
     text: proposedText ? `${body}\n\n${proposed}\n${proposedText}` : body,
     language: locale,
