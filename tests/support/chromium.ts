@@ -58,7 +58,7 @@ export class Chromium {
   async page(): Promise<BrowserPage> {
     const { targetId } = await this.ask<{ targetId: string }>('Target.createTarget', { url: 'about:blank' });
     const { sessionId } = await this.ask<{ sessionId: string }>('Target.attachToTarget', { targetId, flatten: true });
-    const page = new BrowserPage(this, sessionId);
+    const page = new BrowserPage(this, sessionId, targetId);
     await page.begin();
     return page;
   }
@@ -107,6 +107,7 @@ export class BrowserPage {
   constructor(
     private readonly browser: Chromium,
     private readonly sessionId: string,
+    private readonly targetId: string,
   ) {}
 
   async begin(): Promise<void> {
@@ -122,6 +123,11 @@ export class BrowserPage {
   async open(url: string): Promise<void> {
     await this.ask('Page.navigate', { url });
     await this.until(`location.href !== 'about:blank' && document.readyState === 'complete'`);
+  }
+
+  /** Shuts the window; what its page had under way is over. */
+  async close(): Promise<void> {
+    await this.browser.ask('Target.closeTarget', { targetId: this.targetId });
   }
 
   /** What an expression gives in the page; a promise is waited for. */
