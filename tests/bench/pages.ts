@@ -4,7 +4,7 @@ import { toCursor } from '#platform/page.js';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { makeApi } from '../../apps/api/src/api.js';
 import { record } from '../support/statements.js';
-import { makeWorld, SIZE, type World } from './world.js';
+import { makeWorld, type World } from './world.js';
 
 const TURNS = 40;
 const FIELDS =
@@ -47,8 +47,11 @@ export async function measurePages(): Promise<void> {
   const world = await makeWorld();
   const { app, ask } = await open(world);
   try {
+    const total = await world.db.readOne<{ n: number }>('select count(*)::int as n from comment where round_id = $1', [
+      world.answeredRound,
+    ]);
     console.log(
-      `pages: a page of 50 of ${SIZE.comments} comments, page 1 and a page near the end, ${TURNS} turns each, ms (median)\n`,
+      `pages: a page of 50 of ${total?.n ?? 0} comments, page 1 and a page near the end, ${TURNS} turns each, ms (median)\n`,
     );
     for (const [name, { filter, orderBy }] of Object.entries(FILTERS)) {
       const deep = await deepKey(world, name);
@@ -84,7 +87,7 @@ async function deepKey({ db, answeredRound }: World, name: string): Promise<stri
       'on one provision': `and eid = 'sec_7'`,
     }[name] ?? '';
   const order =
-    { newest: 'number', 'by place in the document': 'place desc, number desc', 'most agreed': 'agree, number desc' }[name] ??
+    { newest: 'number', 'by place in the document': 'place desc, number desc', 'most agreed': 'agree, number' }[name] ??
     'number desc';
   const row = await db.readOne<{ number: string; place: number; agree: number }>(
     `select number::text as number, place, agree from comment where round_id = $1 ${where} order by ${order} offset 100 limit 1`,
@@ -92,7 +95,7 @@ async function deepKey({ db, answeredRound }: World, name: string): Promise<stri
   );
   const number = Number(row?.number);
   if (name === 'by place in the document') return toCursor([row?.place ?? 0, number]);
-  return toCursor(name === 'most agreed' ? [-(row?.agree ?? 0), number] : [number]);
+  return toCursor(name === 'most agreed' ? [row?.agree ?? 0, number] : [number]);
 }
 
 /** What saving a draft costs the database: the time of all statements of a save, one after another on a quiet connection. */

@@ -1,7 +1,8 @@
 import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { toCursor } from '#platform/page.js';
 import type { Client } from '../../../tests/support/client.js';
 import { TestPlatform } from '../../../tests/support/platform.js';
-import { statementsOf } from '../../../tests/support/statements.js';
+import { record, statementsOf } from '../../../tests/support/statements.js';
 import { openRound } from '../../../tests/support/stories.js';
 
 const BUDGET = 8;
@@ -25,6 +26,10 @@ interface Answer {
       }[];
     };
   };
+}
+
+interface Plan {
+  'QUERY PLAN': string;
 }
 
 describe('a page of comments with all that is shown beside each', () => {
@@ -97,5 +102,32 @@ describe('a page of comments with all that is shown beside each', () => {
     expect(fifty.toSorted()).toEqual(ten.toSorted());
     expect(many.toSorted()).toEqual(ten.toSorted());
     expect(ten.length).toBeLessThanOrEqual(BUDGET);
+  });
+
+  it.each([
+    [{ orderBy: 'OLDEST' }, [5]],
+    [{ orderBy: 'NEWEST' }, [5]],
+    [{ orderBy: 'DOCUMENT' }, [1, 5]],
+    [{ orderBy: 'MOST_AGREED' }, [1, 5]],
+    [{ filter: { groups: ['INDUSTRY'] } }, [5]],
+    [{ filter: { positions: ['OPPOSE'] } }, [5]],
+    [{ filter: { eId: 'sec_2__para_1' } }, [5]],
+  ])('by %j is walked to from where it begins, behind the wall too, and not from the first', async (args, key) => {
+    const { id } = await openRound(organizer);
+    const list = `query($id: ID!, $after: String, $filter: CommentFilter, $orderBy: CommentOrder) { round(id: $id) {
+      comments(first: ${PAGE}, after: $after, filter: $filter, orderBy: $orderBy) { nodes { id } } } }`;
+    const recorded = await record(platform.db, () => secretariat.get(list, { id, after: toCursor(key), ...args }));
+    const page = recorded.find(({ text }) => /from comment c/.test(text) && text.includes(`limit ${PAGE + 1}`));
+    const client = await platform.db.pool.connect();
+    try {
+      await client.query(`begin; set local role colloquy_reader; set local enable_seqscan = off; set local enable_bitmapscan = off;
+        set local enable_sort = off`);
+      const { rows } = await client.query<Plan>(`explain (costs off) ${page?.text ?? ''}`, page?.values);
+      const walked = rows.map((row) => row['QUERY PLAN']).filter((line) => /^ *Index Cond: \(\(round_id = /.test(line));
+      expect(walked).toEqual([expect.stringMatching(/ROW\(|\(number [<>]/)]);
+    } finally {
+      await client.query('rollback');
+      client.release();
+    }
   });
 });

@@ -28,10 +28,10 @@ const ORDERS: Readonly<
   NEWEST: { columns: ['c.number'], types: ['bigint'], down: true, keyOf: (c) => [c.number ?? 0] },
   DOCUMENT: { columns: ['c.place', 'c.number'], types: ['int', 'bigint'], down: false, keyOf: (c) => [c.place, c.number ?? 0] },
   MOST_AGREED: {
-    columns: ['(-c.agree)', 'c.number'],
+    columns: ['c.agree', 'c.number'], // columns alone: behind the wall no index is walked by an expression
     types: ['int', 'bigint'],
-    down: false,
-    keyOf: (c) => [-c.reactions.agree, c.number ?? 0],
+    down: true,
+    keyOf: (c) => [c.reactions.agree, c.number ?? 0],
   },
   RELEVANCE: {
     columns: ['(-f.rank)', 'c.number'],
