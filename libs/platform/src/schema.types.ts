@@ -1942,8 +1942,8 @@ export type Mutation = {
    */
   createRound: RoundPayload;
   /**
-   * Has an address called when something happens that the caller may see. NOT_FOUND; BAD_USER_INPUT for an address that is not
-   * public.
+   * Has an address called when something happens that the caller may see. FORBIDDEN for a personal token, which may end before the
+   * calls do; NOT_FOUND; BAD_USER_INPUT for an address that is not public; CONFLICT beyond 20.
    */
   createWebhook: WebhookPayload;
   /**
@@ -2119,7 +2119,8 @@ export type Mutation = {
    */
   startSubmission: SubmissionPayload;
   /**
-   * Hands a submission in and gives its receipt. For the person, or an approver of the organization. FORBIDDEN, NOT_FOUND; CONFLICT
+   * Hands a submission in and gives its receipt. For the person, or an approver of the organization. FORBIDDEN, NOT_FOUND;
+   * BAD_USER_INPUT for a comment that is not finished, or an answer that is missing; CONFLICT
    * where the status forbids it; ROUND_NOT_OPEN when refused by the clock, and the draft is kept.
    */
   submit: SubmissionPayload;
@@ -4815,6 +4816,11 @@ export type SaveCommentInput = {
   expectedRevision?: InputMaybe<Scalars['Int']['input']>;
   /** The draft submission it belongs to. */
   submissionId: Scalars['ID']['input'];
+  /**
+   * True also keeps what is not finished: without a text or a proposal, with the present text as proposal, with a quote that the
+   * provision does not have. `submit` refuses it until it is.
+   */
+  unfinished?: Scalars['Boolean']['input'];
 };
 
 /** When a round is to open and to close. */
