@@ -14,6 +14,13 @@ interface Draft {
   attachments: { fileName: string }[];
 }
 
+interface AxNode {
+  ignored: boolean;
+  role?: { value: string };
+  name?: { value: string };
+}
+const CONTROLS = new Set(['button', 'link', 'textbox', 'radio', 'checkbox', 'combobox', 'DisclosureTriangle']);
+
 (CHROMIUM ? describe : describe.skip)('the comment form in a browser', () => {
   let platform: TestPlatform;
   let organizer: Client;
@@ -146,6 +153,23 @@ interface Draft {
     await page.press('Put mine in their place');
     await confirmed();
     expect(await drafts()).toMatchObject([{ body: 'Mine still.' }]);
+  });
+
+  it('names every control to who hears the page, and stays within 320 px, in Arabic too', async () => {
+    await page.ask('Emulation.setDeviceMetricsOverride', { width: 320, height: 640, deviceScaleFactor: 1, mobile: true });
+    await page.open(form());
+    await page.type('#body', 'لا يستخدم أي طرف قدرة أولا.');
+    await confirmed();
+    for (const path of ['comment', 'text', `comment/edit?id=${(await drafts())[0]?.id}`]) {
+      await page.open(`${platform.url}/rounds/${round.reference}/${path}`);
+      const { nodes } = await page.ask<{ nodes: AxNode[] }>('Accessibility.getFullAXTree');
+      const controls = nodes.filter((node) => !node.ignored && CONTROLS.has(node.role?.value ?? ''));
+      expect(controls.length).toBeGreaterThan(5);
+      expect(controls.filter(({ name }) => !name?.value)).toEqual([]);
+      expect([path, await page.see('document.documentElement.scrollWidth')]).toEqual([path, 320]);
+    }
+    expect(await page.see(`getComputedStyle(document.getElementById('body')).direction`)).toBe('rtl');
+    await page.ask('Emulation.clearDeviceMetricsOverride');
   });
 
   it('quotes the selected words, takes files, and goes on to all comments by its button', async () => {

@@ -120,7 +120,9 @@ describe('the comment form without a script', () => {
     const picture = new File(['not a picture'], 'picture.png');
     await visit.send({ body: 'With a file.', files: picture });
     expect(visit.html).toMatch(/id="files-problem"/);
-    await visit.send({ files: new File(['Read this.'], 'note.txt') });
+    await visit.send({ body: 'Half of a character: \u0001', files: new File(['Read this.'], 'note.txt') });
+    expect([visit.status, visit.text.includes('keep note.txt')]).toEqual([400, true]);
+    await visit.send({ body: 'With a file.' });
     expect(visit.text).toContain('note.txt');
     await visit.follow('Go on writing');
     await visit.send({ keep: [] });
@@ -198,6 +200,32 @@ describe('the comment form without a script', () => {
     expect(approve.text).toContain('Handed in for Writers United');
     await write.open(on(round, 'comment'));
     expect(write.html).not.toContain('Take it back</button>');
+  });
+
+  it('leads from the text to what was said, and lets an approver put another name to it', async () => {
+    const round = await openRound(organizer);
+    const comment = { type: 'TECHNICAL', body: 'Worth a second name.', anchor: { eId: 'sec_2__para_1' } };
+    await (await platform.person('Sai Der')).call('submitComment', { roundId: round.id, comment }, 'comment { id }');
+    const approver = await platform.person('Sig Ner');
+    await registered(approver, 'Second Names');
+    const [visit, reader] = [new PageVisitor(approver), new PageVisitor(platform.anyone)];
+    await visit.open(on(round, 'text'));
+    await visit.follow('1 comment on 2 Restraint, 1');
+    await visit.send({}, 'Put the name of Second Names to it');
+    expect(visit.text).toContain('Signed too by Second Names');
+    await reader.open(visit.path);
+    expect([reader.text.includes('Signed too by Second Names'), reader.html.includes('<button')]).toEqual([true, false]);
+    await organizer.call('closeRound', { roundId: round.id }, 'round { status }');
+    await visit.send({}, 'Take the name of Second Names off');
+    expect(visit.html).not.toContain('Second Names</button>');
+  });
+
+  it('tells who is not invited, and has no button for them', async () => {
+    const round = await openRound(organizer, {}, { audience: 'INVITED' });
+    const visit = await visitor('Un Invited');
+    await visit.open(on(round, 'comment/edit'));
+    expect(visit.text).toContain('This round takes comments only from those invited');
+    expect(visit.html).not.toContain('Save draft</button>');
   });
 
   it('keeps the draft of a round that has closed, and then shows the record and the answer', async () => {

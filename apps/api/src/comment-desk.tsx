@@ -11,12 +11,12 @@ import type { Comment } from '#comments/comment.types.js';
 import { isOwn } from '#comments/comment.visibility.js';
 import { roundAsFound } from '#comments/held-round.queries.js';
 import { submissionsById } from '#comments/submission.queries.js';
-import { refusedMoves } from '#comments/submission-desk.rules.js';
+import { refusedMoves, refuseStart } from '#comments/submission-desk.rules.js';
 import type { AttachmentView, CommentFormView } from '#web/comment-form.page.js';
-import { NOTHING_YET } from '#web/comment-words.js';
+import { NOTHING_YET, ONESELF } from '#web/comment-words.js';
 import { SignInFirstPage } from '#web/sign-in-first.page.js';
 import { valuesOfComment } from './comment-input.js';
-import { headOf, ONESELF, provisionOf, speakersOf } from './round-desk.js';
+import { headOf, provisionOf, speakersOf } from './round-desk.js';
 
 const SIX_OF_THE_UN = ['ar', 'zh', 'en', 'fr', 'ru', 'es'];
 
@@ -37,8 +37,9 @@ export async function freshForm(
   round: Round,
   { on, token, ...given }: { on?: string; for?: string; token?: string },
 ): Promise<CommentFormView> {
-  const speakers = await speakersOf(ctx);
-  const only = Object.keys(speakers).length === 1 ? ONESELF : '';
+  const { speakers, refusal } = await whoMaySpeak(ctx, round);
+  const [first = '', ...others] = Object.keys(speakers);
+  const only = others.length === 0 ? first : '';
   const speaker = given.for && given.for in speakers ? given.for : only;
   return {
     round: await headOf(ctx, round),
@@ -49,12 +50,29 @@ export async function freshForm(
     values: { ...NOTHING_YET, type: on ? 'SUBSTANTIVE' : 'GENERAL', locale: ctx.locale },
     problems: {},
     isUnsaved: false,
+    refusal,
     speakers,
     speaker,
     attachments: [],
     locales: await localesFor(ctx, round, []),
     accountId: ctx.actor.accountId,
   };
+}
+
+/** For whom a submission could be begun or gone on with now; where for nobody, all of them, and why not. */
+async function whoMaySpeak(ctx: Ctx, round: Round): Promise<{ speakers: Record<string, string>; refusal: string | null }> {
+  const speakers = await speakersOf(ctx);
+  const { accountId } = ctx.actor;
+  if (!accountId) return { speakers, refusal: null };
+  const asked = Object.entries(speakers).map(async ([speaker, name]) => {
+    const organizationId = speaker === ONESELF ? null : speaker;
+    const now = found(await roundAsFound(ctx, round.id, null, { accountId, organizationId }), 'round');
+    return { speaker, name, refusal: refuseStart(now) };
+  });
+  const all = await Promise.all(asked);
+  const free = all.filter(({ refusal }) => refusal === null).map(({ speaker, name }) => [speaker, name]);
+  if (free.length > 0) return { speakers: Object.fromEntries(free) as Record<string, string>, refusal: null };
+  return { speakers, refusal: all[0]?.refusal?.message ?? null };
 }
 
 /** The form for a saved comment; null where it cannot be changed now. NOT_FOUND. */
@@ -68,6 +86,8 @@ export async function savedForm(ctx: Ctx, round: Round, commentId: string): Prom
   return {
     ...fresh,
     commentId: comment.id,
+    refusal: null,
+    speakers: await speakersOf(ctx),
     revision: comment.revision,
     provision: anchor ? await provisionOf(ctx, round, anchor.eId, locale) : null,
     values: valuesOfComment(comment),

@@ -2,20 +2,22 @@ import { Controller, Get, Param, Post, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Database } from '#platform/database.js';
 import { FileService } from '#platform/file.service.js';
-import { badInput, found, Refusal } from '#platform/refusal.js';
+import { isId } from '#platform/ids.js';
+import { badInput, Refusal } from '#platform/refusal.js';
 import { SessionService } from '#identity/session.service.js';
 import type { Round } from '#rounds/round.entity.js';
 import { refuseComment } from '#comments/comment.rules.js';
 import type { Comment } from '#comments/comment.types.js';
 import { SubmissionService } from '#comments/submission.service.js';
 import { InboxService } from '#notifications/inbox.service.js';
-import { CommentFormPage } from '#web/comment-form.page.js';
+import { type AttachmentView, CommentFormPage } from '#web/comment-form.page.js';
+import { ONESELF } from '#web/comment-words.js';
 import { filesOf, formOf, freshForm, savedForm, signInFirst } from './comment-desk.js';
 import { commentInput, problemsOf, valuesOf } from './comment-input.js';
 import { PostedForm, readPosted, whole } from './posted-form.js';
 import { sendPage } from './page-reply.js';
 import { RequestCtx } from './request-ctx.js';
-import { ONESELF, roundNamed } from './round-desk.js';
+import { roundNamed } from './round-desk.js';
 
 /** The form for one comment: shown, and saved. What may be saved is the service's to decide, as for `saveComment`. */
 @Controller('rounds/:reference/comment')
@@ -123,14 +125,17 @@ export class CommentFormController {
     const shown = await freshForm(ctx, round, { on: form.text('on'), for: form.text('for'), token: form.text('token') });
     const saved = commentId && !isSignedOut ? await formOf(ctx, round, commentId).catch(() => null) : null;
     const revision = saved?.revision ?? form.number('revision');
-    await this.send(ctx, reply, isSignedOut ? 401 : 400, {
-      ...found(shown, 'form'),
-      commentId,
-      revision,
-      values,
-      problems,
-      isUnsaved: true,
-    });
+    const attachments = isSignedOut ? [] : await this.filesAgain(ctx, values.keep, saved?.attachmentIds ?? []);
+    const again = { commentId, revision, values, problems, attachments, isUnsaved: true };
+    await this.send(ctx, reply, isSignedOut ? 401 : 400, { ...shown, ...again });
+  }
+
+  /** The files that the form held: those of the saved comment, and the writer's own. */
+  private async filesAgain(ctx: RequestCtx, ids: readonly string[], saved: readonly string[]): Promise<AttachmentView[]> {
+    const isTheirs = async (id: string): Promise<boolean> =>
+      saved.includes(id) || (isId(id) && (await this.files.own(ctx, id).then(Boolean, () => false)));
+    const theirs = await Promise.all(ids.map(isTheirs));
+    return filesOf(ctx, [...new Set([...saved, ...ids.filter((_, i) => theirs[i])])]);
   }
 
   private async send(ctx: RequestCtx, reply: FastifyReply, status: number, form: Parameters<typeof CommentFormPage>[0]['form']) {

@@ -8,6 +8,7 @@ import type { Question } from '#rounds/question.rules.js';
 import type { Round } from '#rounds/round.entity.js';
 import { questionsByRound, roundByReference } from '#rounds/round.queries.js';
 import { commentCounts } from '#comments/comment.queries.js';
+import { ONESELF } from '#web/comment-words.js';
 import type { ProvisionView } from '#web/norm-words.js';
 import type { RoundHeadView } from '#web/round-head.js';
 import type { RoundTextView } from '#web/round-text.page.js';
@@ -76,11 +77,8 @@ export async function speakersOf(ctx: Ctx): Promise<Record<string, string>> {
     ctx.actor.memberships.map(({ organizationId }) => ctx.load(organizationsById, organizationId)),
   );
   const named = organizations.flatMap((one) => (one ? [[one.id, one.name] as const] : []));
-  return { [ONESELF]: 'myself', ...Object.fromEntries(named) };
+  return { [ONESELF]: 'Myself', ...Object.fromEntries(named) };
 }
-
-/** The value of `for` of who speaks for themselves. */
-export const ONESELF = 'me';
 
 /** Provisions as their text names them, with what they stand in; those that it names nowhere are left out. */
 const PLACES = `select w.eid as "eId", string_agg(concat_ws(' ', nullif(p.number, ''), nullif(p.heading, '')), ', ' order by length(p.eid)) as place

@@ -13,8 +13,8 @@ import { SubmissionService } from '#comments/submission.service.js';
 import { answerField } from '#web/question-fields.js';
 import type { PostedForm } from './posted-form.js';
 
-/** Does what a form asks for; gives where on the page to go on, or which receipt to show. */
-type Act = (ctx: Ctx, form: PostedForm, round: Round) => Promise<{ at?: string; receipt?: string | null }>;
+/** Does what a form asks for; gives where on the page to go on, which receipt to show, or to which page of the round to go. */
+type Act = (ctx: Ctx, form: PostedForm, round: Round) => Promise<{ at?: string; receipt?: string | null; to?: string }>;
 
 const submissionOf = (form: PostedForm): { submissionId: string; expectedRevision: number | null } => ({
   submissionId: form.text('submission'),
@@ -68,9 +68,10 @@ export class SubmissionActs {
       const support = form.text('support') !== 'no';
       return { at: `c-${(await this.notes.support(ctx, { commentId: form.text('comment'), support })).id}` };
     },
-    coSign: async (ctx, form) => {
+    coSign: async (ctx, form, { reference }) => {
       const given = { commentId: form.text('comment'), organizationId: form.text('organization') };
-      return { at: `c-${(await this.coSignatures.coSign(ctx, { ...given, withdraw: form.text('withdraw') === 'yes' })).id}` };
+      const comment = await this.coSignatures.coSign(ctx, { ...given, withdraw: form.text('withdraw') === 'yes' });
+      return { to: `/rounds/${reference}/said?on=${encodeURIComponent(form.text('on'))}#${comment.reference ?? ''}` };
     },
   };
 }

@@ -50,8 +50,8 @@ export class SubmissionPagesController {
     const here = `/rounds/${round.reference}/comment`;
     if (!ctx.actor.accountId) return sendPage(reply, 401, await signInFirst(ctx, round, here));
     try {
-      const { at, receipt } = await this.acts.named(form.text('do'))(ctx, form, round);
-      await reply.redirect(receipt ? `${here}?receipt=${receipt}` : `${here}#${at ?? ''}`, 303);
+      const { at, receipt, to } = await this.acts.named(form.text('do'))(ctx, form, round);
+      await reply.redirect(to ?? (receipt ? `${here}?receipt=${receipt}` : `${here}#${at ?? ''}`), 303);
     } catch (error) {
       if (!(error instanceof Refusal)) throw error;
       const status = error.code === 'NOT_FOUND' ? 404 : 400;

@@ -4,6 +4,7 @@ import { ChoiceField, described, Beside, ProblemSummary, type Problems, RadioFie
 import { ProposedChange, type ProvisionView } from './norm-words.js';
 import { Page } from './page.js';
 import { RoundHead, type RoundHeadView, signInFor } from './round-head.js';
+import { ONESELF } from './comment-words.js';
 import { languageName } from './round-text.page.js';
 
 /** A file that comes with a comment. */
@@ -28,6 +29,8 @@ export interface CommentFormView {
   problems: Problems;
   /** Whether it shows words that the server has not kept. */
   isUnsaved: boolean;
+  /** Why it could not be saved now; null where it can. */
+  refusal: string | null;
   /** For whom one may speak, by the value of the field `for`; a saved comment has its one. */
   speakers: Readonly<Record<string, string>>;
   speaker: string;
@@ -45,6 +48,7 @@ export function CommentFormPage({ form, unread }: { form: CommentFormView; unrea
     <Page title={`${heading} · ${round.title}`} lang="en" unread={unread} scripts={['/scripts/comment-form.client.js']}>
       <RoundHead round={round} heading={heading} />
       {form.accountId === null && <SessionEnded path={pathOf(form)} />}
+      {form.refusal && <p className="notice wrong">{form.refusal}</p>}
       <ProblemSummary problems={problems} title="This was not saved yet. Your words are still here; please look at:" />
       <div id="kept" className="notice" role="status" hidden />
       <form
@@ -69,7 +73,7 @@ export function CommentFormPage({ form, unread }: { form: CommentFormView; unrea
           <p id="saved" role="status">
             {commentId ? 'Saved as a draft. Nobody but your side sees it.' : 'Nothing is saved yet.'}
           </p>
-          <button type="submit">Save draft</button>
+          {form.refusal === null && <button type="submit">Save draft</button>}
           <a href={`/rounds/${round.reference}/comment`}>All my comments</a>
         </div>
       </form>
@@ -114,7 +118,7 @@ function Speaker({ form: { speakers, speaker, commentId, problems } }: { form: C
       <>
         <input type="hidden" name="for" value={speaker} />
         <p>
-          You speak for <b dir="auto">{speakers[speaker] ?? 'yourself'}</b>.
+          You speak for <b dir="auto">{speaker === ONESELF ? 'yourself' : (speakers[speaker] ?? 'yourself')}</b>.
         </p>
       </>
     );
@@ -123,7 +127,7 @@ function Speaker({ form: { speakers, speaker, commentId, problems } }: { form: C
 }
 
 function PresentWords({ form, provision }: { form: CommentFormView; provision: ProvisionView }): ReactNode {
-  const { values, problems } = form;
+  const { comments, eId, place } = provision;
   return (
     <>
       <section aria-labelledby="present">
@@ -135,17 +139,35 @@ function PresentWords({ form, provision }: { form: CommentFormView; provision: P
             </b>
           </p>
         )}
-        <blockquote className="words" id="text" lang={provision.locale} dir="auto">
+        <blockquote className="words" id="text" lang={provision.locale} dir="auto" hidden={!provision.text}>
           {provision.text}
         </blockquote>
+        {comments > 0 && (
+          <p>
+            <a
+              href={`/rounds/${form.round.reference}/said?on=${encodeURIComponent(eId)}`}
+              aria-label={`What was said so far on ${place}`}
+            >
+              What was said on this so far ({comments})
+            </a>
+          </p>
+        )}
       </section>
+      <Quote form={form} lang={provision.locale} />
+    </>
+  );
+}
+
+function Quote({ form: { values, problems }, lang }: { form: CommentFormView; lang: string }): ReactNode {
+  return (
+    <>
       <TextField
         name="exact"
         label="Which of these words do you mean? (only if not all of them)"
         hint="Copy them from above. Left empty, your comment is on the whole provision."
         value={values.exact}
         rows={2}
-        lang={provision.locale}
+        lang={lang}
         problems={problems}
       />
       {(problems['exact'] ?? values.prefix) && (
@@ -155,7 +177,7 @@ function PresentWords({ form, provision }: { form: CommentFormView; provision: P
           hint="Only needed where the same words stand several times."
           value={values.prefix}
           rows={1}
-          lang={provision.locale}
+          lang={lang}
           problems={problems}
         />
       )}

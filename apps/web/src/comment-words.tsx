@@ -47,6 +47,9 @@ export const STATUSES: Readonly<Record<CommentStatus, string>> = {
   WITHDRAWN: 'Taken back',
 };
 
+/** The value of the field `for` of who speaks for themselves. */
+export const ONESELF = 'me';
+
 /** The fields of the form as they are shown and sent; texts may be empty. */
 export interface CommentValues {
   type: string;

@@ -11,10 +11,12 @@ interface FieldProps {
   hint?: string;
 }
 
-/** What ties a control to its hint and to its problem, for who hears the page. */
+/** What ties a control to its hint and to its problem, for who hears the page; the first that has one is where the page begins. */
 export function described(name: string, problems: Problems, hint?: string): object {
   const ids = [hint && `${name}-hint`, problems[name] && `${name}-problem`].filter(Boolean);
+  const isFirst = Object.keys(problems).find((key) => key !== '') === name;
   return {
+    ...(isFirst ? { autoFocus: true } : {}),
     ...(ids.length > 0 ? { 'aria-describedby': ids.join(' ') } : {}),
     ...(problems[name] ? { 'aria-invalid': true as const } : {}),
   };

@@ -9,17 +9,19 @@ export function showChange(form: HTMLFormElement): void {
   const proposal = form.elements.namedItem('proposedText');
   const present = document.getElementById('text');
   if (!(proposal instanceof HTMLTextAreaElement) || !present) return;
+  const start = startFromPresent(proposal, present);
   const rule = import('#norms/word-diff.rules.js');
   let timer: ReturnType<typeof setTimeout> | undefined;
   form.addEventListener('input', ({ target }) => {
     if (target === proposal) asksForChange(form);
+    start.hidden = proposal.value !== '';
     if (target !== proposal && target !== form) return;
     clearTimeout(timer);
     timer = setTimeout(() => {
       void rule.then(({ wordDiff }) => show(present, proposal.value, wordDiff(present.textContent ?? '', proposal.value)));
     }, AFTER_KEYSTROKE_MS);
   });
-  proposal.before(startFromPresent(proposal, present));
+  proposal.before(start);
 }
 
 function show(present: HTMLElement, proposal: string, segments: readonly DiffSegment[]): void {

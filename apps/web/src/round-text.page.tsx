@@ -126,8 +126,11 @@ function ToComment({ provision: { eId, place, comments }, reference, takesCommen
           Comment
         </a>
       )}
-      {comments > 0 && ` (${comments})`}
-      {comments > 0 && <span className="unseen"> {howMany(comments)} so far</span>}
+      {comments > 0 && (
+        <a href={`/rounds/${reference}/said?on=${encodeURIComponent(eId)}`} aria-label={`${howMany(comments)} on ${place}`}>
+          {comments} so far
+        </a>
+      )}
     </p>
   );
 }

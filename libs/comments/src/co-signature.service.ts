@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { Ctx } from '#platform/ctx.js';
-import { badInput, conflict, found, insist } from '#platform/refusal.js';
+import { found, insist } from '#platform/refusal.js';
 import type { CoSignCommentInput } from '#platform/schema.types.js';
 import type { Tx } from '#platform/tx.js';
+import { refuseCoSignature } from './co-signature.rules.js';
 import { commentNow, commentsById } from './comment.queries.js';
-import { refuseUnpublished } from './comment.rules.js';
 import type { Comment } from './comment.types.js';
 import { holdRound } from './held-round.queries.js';
 import { refuseSigner } from './submission.rules.js';
@@ -43,11 +43,8 @@ export class CoSignatureService {
     side: { accountId: string; organizationId: string },
   ): Promise<object | null> {
     const { nowStatus } = await holdRound(tx, roundId, null, side);
-    if (nowStatus !== 'OPEN') throw conflict('Names are put to a comment while its round is open.', nowStatus);
     const row = await tx.one<Comment>('select status, organization_id from comment where id = $1 for share', [id]);
-    const { status, organizationId } = found(row, 'comment');
-    insist(refuseUnpublished(status));
-    if (organizationId === side.organizationId) throw badInput('organizationId', 'This is the organization’s own comment.');
+    insist(refuseCoSignature(found(row, 'comment'), side.organizationId, nowStatus));
     return tx.one(SIGN, [id, side.organizationId, side.accountId]);
   }
 }

@@ -41,6 +41,10 @@ export function refusedMoves(actor: Actor, submission: DeskSubmission, round: De
   };
 }
 
+/** Null where a submission can be begun now; else FORBIDDEN or ROUND_NOT_OPEN. */
+export const refuseStart = ({ isAdmitted, nowStatus, takes }: DeskRound): Refusal | null =>
+  isAdmitted ? (nowStatus === 'OPEN' || takes ? null : roundNotOpen(nowStatus)) : notAdmitted();
+
 /** What a submission lacks before it can be handed in, besides what its comments lack; empty where it lacks nothing. */
 export function whatIsMissing(comments: number, questions: readonly Question[], answered: ReadonlySet<string>): string[] {
   const open = refuseUnanswered(questions, answered);

@@ -19,6 +19,7 @@ import { attachmentHashes, hashesByFile } from './attachment.queries.js';
 import { commentsById } from './comment.queries.js';
 import { type CommentRow, toComment } from './comment.row.js';
 import type { Comment } from './comment.types.js';
+import { refuseStart } from './submission-desk.rules.js';
 import { type HeldRound, holdRound } from './held-round.queries.js';
 import { contentHash, receiptComment } from './receipt.js';
 import { visibleComments } from './comment.visibility.js';
@@ -47,7 +48,7 @@ export class SubmissionService {
     if (organizationId && !ctx.actor.memberships.some((m) => m.organizationId === organizationId)) throw notFound('organization');
     return ctx.db.write(ctx, async (tx) => {
       const round = await holdRound(tx, roundId, null, { accountId, organizationId });
-      if (round.nowStatus !== 'OPEN' && !round.takes) throw roundNotOpen(round.nowStatus);
+      insist(refuseStart(round));
       const mine = await this.unsent(tx, roundId, organizationId, accountId);
       if (mine) return mine;
       const row = { roundId, organizationId, accountId, status: 'DRAFT' as const, revision: 1, late: false, createdAt: round.at };
