@@ -70,7 +70,7 @@ export class CommentFormController {
       const { id, revision, attachmentIds } = comment;
       if (isScript) {
         const files = uploads.length > 0 ? await filesOf(ctx, attachmentIds) : [];
-        return void (await reply.send({
+        return void (await reply.status(200).send({
           id,
           revision,
           status: round.status,
