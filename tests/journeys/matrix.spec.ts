@@ -185,17 +185,20 @@ describe('who sees what', () => {
       expect(unlooked).toEqual(['unwatch.subjectId UNAUTHENTICATED done']);
     });
 
-    it.each(['Comment', 'Submission', 'Reply', 'Disposition'])('%s costs the same statements as what does not exist', async (type) => {
-      for (const viewer of world.viewers) {
-        const [hidden] = hiddenFrom(viewer, type);
-        if (!hidden) continue;
-        const costs = (id: string): Promise<string[]> =>
-          statementsOf(world.platform.db, () => viewer.client.ask('query($id: ID!) { node(id: $id) { __typename } }', { id }));
-        cells++;
-        const [of, none] = [await costs(hidden.id), await costs(randomUUID())];
-        expect([viewer.name, of]).toEqual([viewer.name, none]);
-      }
-    });
+    it.each(['Comment', 'Submission', 'Reply', 'Disposition'])(
+      '%s costs the same statements as what does not exist',
+      async (type) => {
+        for (const viewer of world.viewers) {
+          const [hidden] = hiddenFrom(viewer, type);
+          if (!hidden) continue;
+          const costs = (id: string): Promise<string[]> =>
+            statementsOf(world.platform.db, () => viewer.client.ask('query($id: ID!) { node(id: $id) { __typename } }', { id }));
+          cells++;
+          const [of, none] = [await costs(hidden.id), await costs(randomUUID())];
+          expect([viewer.name, of]).toEqual([viewer.name, none]);
+        }
+      },
+    );
   });
 
   it.each(Object.entries(QUERIES))(
