@@ -13,6 +13,7 @@ import {
 
 /** What the ids of inputs name. */
 const NAMED: Readonly<Record<string, string>> = {
+  normId: 'Norm',
   versionId: 'NormVersion',
   roundId: 'Round',
   roundIds: 'Round',

@@ -248,9 +248,13 @@ const NormVersion: TypeRules<{ working: boolean }> = {
     'publishedAt',
   ),
 };
-const Norm: TypeRules<object> = {
-  objects: ({ norm }) => [{ id: norm }],
-  seen: everyone,
+/** The other norm has no version that is out: it is its staff's. */
+const Norm: TypeRules<{ isOut: boolean }> = {
+  objects: ({ norm, elsewhere }) => [
+    { id: norm, isOut: true },
+    { id: elsewhere, isOut: false },
+  ],
+  seen: ({ role, reach }, { isOut }) => isOut || (role !== null && reach !== 'here'),
   fields: same(
     'currentPhase',
     'sunsetOn',

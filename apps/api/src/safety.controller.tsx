@@ -2,7 +2,7 @@ import { Controller, Get, Inject, Post, Query, Req, Res } from '@nestjs/common';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Database } from '#platform/database.js';
 import { SessionService } from '#identity/session.service.js';
-import { NewFactorPage, RecoveryCodesPage, SafetyPage } from '#web/safety.page.js';
+import { GoOnPage, NewFactorPage, RecoveryCodesPage, SafetyPage } from '#web/safety.page.js';
 import { doneAt, doneIn, idIn, signedIn } from './account-page.js';
 import { type Form, filledIn, orAgain } from './page-form.js';
 import { sendPage } from './page-reply.js';
@@ -103,7 +103,7 @@ export class SafetyController {
       const issuer = filledIn(request, 'link');
       if (issuer) {
         const { url } = await this.ways.oidc.beginLink(ctx, issuer, password);
-        return void (await reply.redirect(url, 303));
+        return sendPage(reply, 200, <GoOnPage label={this.ways.nameOf(issuer)} url={url} />);
       }
       await this.ways.oidc.unlink(ctx, idIn(request, 'unlink'), password);
       await doneAt(reply, HERE, 'removed');

@@ -36,4 +36,9 @@ export class WaysIn {
       institutions: this.config.oidcIssuers,
     };
   }
+
+  /** What the institution with this id is called. */
+  nameOf(issuerId: string): string {
+    return this.config.oidcIssuers.find(({ id }) => id === issuerId)?.label ?? issuerId;
+  }
 }

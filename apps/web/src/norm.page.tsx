@@ -119,6 +119,11 @@ function RoundEntry({ round: { reference, title, status, opensAt, closesAt } }: 
         <dt>Closes</dt>
         <dd>{closesAt ? <Instant at={closesAt} /> : 'stays open'}</dd>
       </dl>
+      {status === 'OPEN' && (
+        <p>
+          <a href={`/rounds/${reference}/text`}>Read the text and comment on it</a>
+        </p>
+      )}
       {status === 'CONCLUDED' && (
         <p>
           <a href={`/rounds/${reference}/answers`}>What became of the comments</a>
@@ -138,9 +143,7 @@ function VersionEntry({ slug, version, before }: VersionEntryProps): ReactNode {
   const { number, label, status, publishedAt, locales, erratumNote } = version;
   return (
     <article id={`version-${number}`}>
-      <h3 dir="auto">
-        <a href={`/norms/${slug}/text?version=${number}`}>{label}</a>
-      </h3>
+      <h3 dir="auto">{label}</h3>
       <p className="meta">
         Version {number}, {VERSION_STATUS[status]}
         {publishedAt && ' · '}
@@ -152,6 +155,9 @@ function VersionEntry({ slug, version, before }: VersionEntryProps): ReactNode {
         </p>
       )}
       <ul>
+        <li>
+          <a href={`/norms/${slug}/text?version=${number}`}>Read the text</a>
+        </li>
         {before && (
           <li>
             <a href={`/norms/${slug}/changes?from=${before.number}&to=${number}`}>

@@ -74,7 +74,7 @@ function Yours({ lang, unread }: { lang: string; unread: number | null }): React
   if (!reader) return null;
   if (reader.name === null) return <a href={`/sign-in?next=${encodeURIComponent(reader.here)}`}>{words.signIn}</a>;
   return (
-    <>
+    <div className="yours">
       <nav aria-label={words.yours}>
         <span id="unread" aria-live="polite" data-live="">
           <a href="/inbox">{unread ? words.unread.replace('{count}', String(unread)) : words.inbox}</a>
@@ -88,7 +88,7 @@ function Yours({ lang, unread }: { lang: string; unread: number | null }): React
           {words.signOut}
         </button>
       </form>
-    </>
+    </div>
   );
 }
 

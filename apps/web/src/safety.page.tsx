@@ -174,6 +174,7 @@ function Passkeys({ passkeys, problem }: { passkeys: SafetyView['passkeys']; pro
     <section aria-labelledby="passkeys">
       <h2 id="passkeys">Passkeys</h2>
       <form method="post" action="/account/safety/passkey">
+        <OwnPassword form="passkey" problem={problem} isNeeded={false} />
         {passkeys.map(({ id, name, createdAt }) => (
           <p key={id}>
             <bdi>{name}</bdi>, since <Instant at={createdAt} />{' '}
@@ -182,7 +183,6 @@ function Passkeys({ passkeys, problem }: { passkeys: SafetyView['passkeys']; pro
             </button>
           </p>
         ))}
-        <OwnPassword form="passkey" problem={problem} isNeeded={false} />
       </form>
     </section>
   );
@@ -194,6 +194,7 @@ function Institutions({ view: { linked, institutions }, problem }: { view: Safet
     <section aria-labelledby="institutions">
       <h2 id="institutions">Institutions</h2>
       <form method="post" action="/account/safety/institution">
+        <OwnPassword form="institution" problem={problem} isNeeded={false} />
         {linked.map(({ id, label, linkedAt }) => (
           <p key={id}>
             <bdi>{label}</bdi>, since <Instant at={linkedAt} />{' '}
@@ -209,7 +210,6 @@ function Institutions({ view: { linked, institutions }, problem }: { view: Safet
             </button>
           </p>
         ))}
-        <OwnPassword form="institution" problem={problem} isNeeded={false} />
       </form>
     </section>
   );
@@ -271,6 +271,23 @@ export function RecoveryCodesPage({ codes }: { codes: readonly string[] }): Reac
       </ul>
       <p>
         <a href="/account/safety">I have kept them</a>
+      </p>
+    </AccountFrame>
+  );
+}
+
+/** The way on to an institution, as a link: a form that is sent on to another site is stopped by the policy of our pages. */
+export function GoOnPage({ label, url }: { label: string; url: string }): ReactNode {
+  return (
+    <AccountFrame path="/account/safety">
+      <h2>
+        Sign in at <bdi>{label}</bdi>
+      </h2>
+      <p>You go there and come back here. From then on you can sign in through it. The way is open for ten minutes.</p>
+      <p>
+        <a className="button second" href={url}>
+          Go on
+        </a>
       </p>
     </AccountFrame>
   );

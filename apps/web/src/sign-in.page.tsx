@@ -85,6 +85,7 @@ function LinkInstead({ lang }: { lang: string }): ReactNode {
   );
 }
 
+/** Links, since a form that is sent on to another site is stopped by the policy of our pages. */
 function Institutions({
   title,
   institutions,
@@ -99,14 +100,11 @@ function Institutions({
     <>
       <h2>{title}</h2>
       {institutions.map(({ id, label }) => (
-        <form key={id} method="get" action={`/auth/${id}`}>
-          <input type="hidden" name="next" value={next} />
-          <p>
-            <button type="submit" className="second">
-              {label}
-            </button>
-          </p>
-        </form>
+        <p key={id}>
+          <a className="button second" href={to(`/auth/${id}`, next)} dir="auto">
+            {label}
+          </a>
+        </p>
       ))}
     </>
   );

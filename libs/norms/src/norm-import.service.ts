@@ -2,8 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { Ctx } from '#platform/ctx.js';
 import type { ImportNormVersionInput } from '#platform/schema.types.js';
 import { DraftReadingService } from './draft-reading.service.js';
-import { Norm } from './norm.entity.js';
 import { normPolicy } from './norm.policy.js';
+import { NormService } from './norm.service.js';
 import type { NormVersion } from './norm-version.entity.js';
 import { NormVersionService } from './norm-version.service.js';
 import type { DraftReading } from './provision.types.js';
@@ -13,6 +13,7 @@ import { TranslationService } from './translation.service.js';
 @Injectable()
 export class NormImportService {
   constructor(
+    private readonly norms: NormService,
     private readonly drafts: DraftReadingService,
     private readonly versions: NormVersionService,
     private readonly translations: TranslationService,
@@ -29,7 +30,7 @@ export class NormImportService {
     return ctx.db.write(ctx, async (tx) => {
       const locale = input.locale ?? 'en';
       if (input.versionId) return { version: await this.translations.add(tx, input, locale, provisions), warnings };
-      const norm = await tx.lock(Norm, input.normId, 'norm');
+      const norm = await this.norms.held(tx, input.normId);
       ctx.require(normPolicy, 'norm.edit', { normId: norm.id });
       const version = await this.versions.cut(tx, norm.id, { label: input.label, locale, provisions });
       return { version, warnings };

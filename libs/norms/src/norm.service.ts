@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Ctx } from '#platform/ctx.js';
 import { newId } from '#platform/ids.js';
 import { type Page, type PageArgs, sliceOf, toPage } from '#platform/page.js';
-import { badInput, conflict, insist, Refusal } from '#platform/refusal.js';
+import { badInput, conflict, found, insist, Refusal } from '#platform/refusal.js';
 import type { CreateNormInput, NormStatus } from '#platform/schema.types.js';
 import type { Tx } from '#platform/tx.js';
 import { dayOf, normStatusAt } from './milestone.rules.js';
@@ -78,8 +78,12 @@ export class NormService {
     return status === norm.status ? norm : tx.update(Norm, norm, { status });
   }
 
-  /** The norm, held against every other writer, with what the clock has brought about written down: its expiry. */
+  /**
+   * The norm, if the viewer may know of it, held against every other writer, with what the clock has brought about written down: its
+   * expiry. NOT_FOUND otherwise.
+   */
   async held(tx: Tx, normId: string): Promise<Norm> {
+    await this.insistSeen(tx, normId);
     const norm = await tx.lock(Norm, normId, 'norm');
     if (normStatusAt(norm, tx.now) === norm.status) return norm;
     await tx.query('update milestone set done_at = $2 where norm_id = $1 and ends_norm and done_at is null and due_on < $3', [
@@ -90,6 +94,13 @@ export class NormService {
     const expired = await tx.update(Norm, norm, { status: normStatusAt(norm, tx.now) });
     await tx.tell({ action: 'norm.expired', subjectId: normId, normId, data: { sunsetOn: norm.sunsetOn } });
     return expired;
+  }
+
+  /** Whose role lets them see all of a norm is not asked whether it is public. */
+  private async insistSeen(tx: Tx, normId: string): Promise<void> {
+    const [all, some] = normsOf(tx.ctx.actor);
+    if (all || some.includes(normId)) return;
+    found(await tx.one(`select 1 from norm where ${VISIBLE_NORM} and id = $3`, [all, some, normId]), 'norm');
   }
 
   /** Gives a norm that the caller holds the earliest sunset of its milestones; a later one while it is in force is told as a renewal. */

@@ -2,7 +2,9 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { Config } from '#platform/config.js';
 import type { Ctx } from '#platform/ctx.js';
 import { CONFIG } from '#platform/platform.module.js';
+import { PUBLIC_NORM } from '#norms/norm.visibility.js';
 import type { Round } from '#rounds/round.entity.js';
+import { PUBLIC_ROUND } from '#rounds/round.visibility.js';
 import { type CalendarEntry, writeCalendar } from './calendar.writer.js';
 import { instantIn } from './mail.facts.js';
 import { PUBLIC_WORDS } from './public-words.rules.js';
@@ -35,13 +37,13 @@ interface MilestoneDate {
 const ROUNDS = `select r.id, r.reference, r.title, n.title as norm, r.opens_at, r.closes_at, r.revision, r.status = 'CANCELLED' as is_cancelled,
     greatest(r.created_at, (select max(x.at) from round_extension x where x.round_id = r.id)) as changed_at
   from round r join norm n on n.id = r.norm_id
-  where r.status <> 'DRAFT' and ($1::uuid is null or r.id = $1)
+  where ${PUBLIC_ROUND} and ($1::uuid is null or r.id = $1)
     and ($1::uuid is not null or coalesce(r.closes_at, r.opens_at) is null or coalesce(r.closes_at, r.opens_at) > clock_now() - interval '1 year')
   order by coalesce(r.opens_at, r.created_at) desc, r.id limit 500`;
 
-const MILESTONES = `select m.id, m.title, n.title as norm, n.slug, m.due_on::text as due_on, m.set_at
-  from milestone m join norm n on n.id = m.norm_id
-  where ($1::uuid is null or m.norm_id = $1) and m.due_on > (clock_now() - interval '1 year')::date order by m.due_on, m.id limit 500`;
+const MILESTONES = `select m.id, m.title, norm.title as norm, norm.slug, m.due_on::text as due_on, m.set_at
+  from milestone m join norm on norm.id = m.norm_id
+  where ${PUBLIC_NORM} and ($1::uuid is null or m.norm_id = $1) and m.due_on > (clock_now() - interval '1 year')::date order by m.due_on, m.id limit 500`;
 
 /** When rounds open and close and milestones are due, for calendars: what everybody may know, whoever asks. */
 @Injectable()
