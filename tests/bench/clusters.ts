@@ -1,11 +1,16 @@
+import { execFileSync, fork } from 'node:child_process';
+import { once } from 'node:events';
 import { createReadStream } from 'node:fs';
-import { gzipSync } from 'node:zlib';
+import { mkdtemp, rm, writeFile } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { parse } from 'csv-parse';
 import { joinAlike } from '#comments/cluster-join.rules.js';
 import { ShingleReader } from '#comments/cluster-shingles.rules.js';
-import { ClusterBatch } from '#comments/cluster.rules.js';
+import type { Order, Outcome } from './cluster-run.js';
 
 const SAMPLES = 600;
+const MANY = 200_000; // comments, beyond which two runs have to do, and nothing is computed plainly beside them
 
 interface Row {
   text: string;
@@ -100,43 +105,62 @@ function printCampaigns(rows: Row[], founder: number[], neighbours: Map<number, 
   console.log(`  planted campaigns: precision ${precision.toFixed(5)}, recall ${recall.toFixed(5)}, F1 ${f1.toFixed(5)}`);
 }
 
-/** Wall clock and processor time of a piece of work, in ms. */
-function timed<T>(work: () => T): { result: T; wall: number; cpu: number } {
-  const [from, before] = [performance.now(), process.cpuUsage()];
-  const result = work();
-  const { user, system } = process.cpuUsage(before);
-  return { result, wall: performance.now() - from, cpu: (user + system) / 1000 };
+/** Groups the texts in a process of its own. */
+async function groupApart(order: Order): Promise<Outcome> {
+  const child = fork(new URL('./cluster-run.js', import.meta.url), { execArgv: ['--max-old-space-size=8000'] });
+  child.send(order);
+  const ended = once(child, 'exit').then(() => Promise.reject(new Error('The run ended before it was done.')));
+  const [outcome] = (await Promise.race([once(child, 'message'), ended])) as [Outcome];
+  return outcome;
 }
 
-function group(rows: Row[]): number[] {
-  const batch = new ClusterBatch();
-  rows.forEach(({ text }, i) => batch.add(i, text));
-  const founder = rows.map((_, i) => i);
-  for (const membership of batch.cluster()) {
-    founder[membership.comment] = membership.founder;
-    batch.ownWords(membership.founder, rows[membership.comment]?.text ?? '');
+/** Processor time and wall clock of the very `gzip -6` on the same bytes, in ms. */
+function gzip(file: string): { cpu: number; wall: number } {
+  const script = `TIMEFORMAT='%U %S %R'; time gzip -6 -c "$0" > /dev/null`;
+  const [user = 0, system = 0, wall = 0] = execFileSync('bash', ['-c', `{ ${script}; } 2>&1`, file], { encoding: 'utf8' })
+    .trim()
+    .split(/\s+/)
+    .map((seconds) => Number(seconds) * 1000);
+  return { cpu: user + system, wall };
+}
+
+const median = (values: number[]): number => values.sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
+
+/** Groups a file's comments and compresses them in turn, several times where they are few; tells the medians. */
+async function measure(rows: Row[], folder: string): Promise<{ founder: number[]; each: number }> {
+  const file = join(folder, `${rows.length}.txt`);
+  const texts = rows.map(({ text }) => Buffer.from(`${text}\n`));
+  await writeFile(file, texts);
+  const order = { file, bytes: texts.map(({ length }) => length) };
+  const [zips, runs]: [ReturnType<typeof gzip>[], Outcome[]] = [[], []];
+  for (let i = 0; i < (rows.length > MANY ? 2 : 5); i++) {
+    zips.push(gzip(file));
+    runs.push(await groupApart(order));
   }
-  return founder;
+  const [own, zip] = [median(runs.map(({ cpu }) => cpu)), median(zips.map(({ cpu }) => cpu))];
+  const size = texts.reduce((sum, { length }) => sum + length, 0);
+  const [most, before] = [median(runs.map(({ memory }) => memory)), median(runs.map((run) => run.before))];
+  const mb = (bytes: number): string => `${(bytes / 1e6).toFixed(0)} MB`;
+  console.log(`${rows.length} comments, ${mb(size)}; peak RSS ${mb(most)}, of which ${mb(before)} before the first comment`);
+  console.log(
+    `  grouped, own words included: processor ${own.toFixed(0)} ms, wall ${median(runs.map(({ wall }) => wall)).toFixed(0)} ms; ` +
+      `gzip -6: processor ${zip.toFixed(0)} ms, wall ${median(zips.map(({ wall }) => wall)).toFixed(0)} ms; ratio ${(own / zip).toFixed(2)}`,
+  );
+  return { founder: runs[0]?.founder ?? [], each: own / rows.length };
 }
 
 /** Groups the comments of each file (CSV with the columns `text` and `campaign`), beside `gzip -6` of the same bytes. */
 export async function run(files: readonly string[]): Promise<void> {
   if (files.length === 0) throw new Error('Name CSV files with the columns text and campaign, the smallest first.');
-  let first: { rows: number; cpu: number } | null = null;
+  const folder = await mkdtemp(join(tmpdir(), 'colloquy-clusters-'));
+  let first: number | null = null;
   for (const file of files) {
     const rows: Row[] = [];
     for await (const row of createReadStream(file).pipe(parse({ columns: true }))) rows.push(row as Row);
-    group(rows.slice(0, 2000)); // what is measured is compiled code
-    const bytes = Buffer.from(rows.map(({ text }) => text).join('\n'));
-    const gzip = timed(() => gzipSync(bytes, { level: 6 }));
-    const own = timed(() => group(rows));
-    const ms = ({ wall, cpu }: { wall: number; cpu: number }): string => `${wall.toFixed(0)} ms (processor ${cpu.toFixed(0)} ms)`;
-    console.log(
-      `${rows.length} comments, ${(bytes.length / 1e6).toFixed(1)} MB, RSS ${(process.memoryUsage().rss / 1e6).toFixed(0)} MB`,
-    );
-    console.log(`  grouped, own words included, in ${ms(own)}; gzip -6 ${ms(gzip)}; ratio ${(own.cpu / gzip.cpu).toFixed(2)}`);
-    if (first) console.log(`  growth: ${(own.cpu / first.cpu / (rows.length / first.rows)).toFixed(2)} × linear`);
-    first ??= { rows: rows.length, cpu: own.cpu };
-    printCampaigns(rows, own.result, printAccuracy(rows));
+    const { founder, each } = await measure(rows, folder);
+    if (first) console.log(`  growth: ${(each / first).toFixed(2)} × linear`);
+    first ??= each;
+    if (rows.length <= MANY) printCampaigns(rows, founder, printAccuracy(rows)); // beyond, the plain computation takes too long
   }
+  await rm(folder, { recursive: true });
 }

@@ -80,6 +80,7 @@ const CAMPAIGNS: Record<string, () => Promise<{ run: (args: string[]) => Promise
   'sign-in': () => import('./sign-in.js'),
   timing: () => import('./timing.js'),
   export: () => import('./export.js'),
+  verify: () => import('./verify.js'),
   editing: () => import('./editing.js'),
   mail: () => import('./mail.js'),
   redis: () => import('./redis.js'),

@@ -38,7 +38,7 @@ interface Members {
         id: string;
         body: string;
         cluster: { id: string; size: number } | null;
-        clusterMembership: { ownWords: string[] } | null;
+        clusterMembership: { ownWords: string[]; looselyLinked: boolean } | null;
       }[];
     };
   };
@@ -106,6 +106,14 @@ describe('near-identical comments', () => {
     const [cluster] = (await seenBy(secretariat, round.id)).clusters.nodes;
     const query = 'query($id: ID!) { node(id: $id) { id } }';
     expect(await platform.anyone.get(query, { id: cluster?.id })).toEqual({ node: null });
+  });
+
+  it('tell of a member that only others link with the comment that stands for all', async () => {
+    const words = Array.from({ length: 80 }, (_, i) => `word${i}`);
+    const round = await roundOf(...[0, 10, 20, 30].map((from) => ({ body: words.slice(from, from + 50).join(' ') })));
+    expect((await seenBy(platform.anyone, round.id)).clusters.nodes).toMatchObject([{ size: 4, distinctTexts: 4 }]);
+    const loose = (await members(platform.anyone, round.id)).map(({ clusterMembership }) => clusterMembership?.looselyLinked);
+    expect(loose).toEqual([false, false, false, true]);
   });
 
   it('are merged and split by hand, for good, until it is taken back', async () => {

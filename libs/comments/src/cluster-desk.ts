@@ -64,9 +64,11 @@ export interface DeskAnswer {
 
 class DeskInThread implements ClusterDesk {
   private readonly worker: Worker;
+  private ended = false;
 
   constructor(draft: readonly string[]) {
     this.worker = new Worker(new URL('./cluster.worker.js', import.meta.url), { workerData: draft, execArgv: [] });
+    this.worker.once('exit', () => (this.ended = true));
   }
 
   async add(texts: readonly ClusterText[]): Promise<void> {
@@ -87,12 +89,16 @@ class DeskInThread implements ClusterDesk {
 
   private ask(method: DeskRequest['method'], given: unknown): Promise<unknown> {
     return new Promise((resolve, reject) => {
+      if (this.ended) throw new Error('The thread that groups comments has ended.');
       this.worker.removeAllListeners();
       this.worker.once('message', ({ result, failure }: DeskAnswer) =>
         failure === undefined ? resolve(result) : reject(new Error(failure)),
       );
       this.worker.once('error', reject);
-      this.worker.once('exit', () => reject(new Error('The thread that groups comments ended.')));
+      this.worker.once('exit', () => {
+        this.ended = true;
+        reject(new Error('The thread that groups comments has ended.'));
+      });
       this.worker.postMessage({ method, given });
     });
   }

@@ -1,6 +1,7 @@
 import { describe, expect, it } from '@jest/globals';
 import fc from 'fast-check';
-import { ClusterBatch, type HandDecision } from './cluster.rules.js';
+import { DeskHere, openDesk } from './cluster-desk.js';
+import { ClusterBatch, type HandDecision, LOOSE } from './cluster.rules.js';
 
 /** The rule as domain.md says it, written as plainly as can be, to hold the quick code against. */
 const words = (text: string): string[] =>
@@ -118,6 +119,46 @@ describe('clusters', () => {
     const top = memberships.reduce((a, b) => (b.typicality > a.typicality ? b : a));
     expect(top).toMatchObject({ comment: 1, similarity: 1 });
     expect(memberships.map(({ similarity }) => similarity > 0.6)).toEqual([true, true, true, true]);
+  });
+
+  it('join a chain whose ends are not alike, and mark who is far from the comment that stands for all', () => {
+    const words = Array.from({ length: 80 }, (_, i) => `word${i}`);
+    const chain = [0, 10, 20, 30].map((from) => words.slice(from, from + 50).join(' '));
+    const like = (a: number, b: number): number => jaccard(shingles(chain[a] ?? ''), shingles(chain[b] ?? ''));
+    expect([like(0, 1) >= 0.6, like(1, 2) >= 0.6, like(2, 3) >= 0.6, like(0, 2) < 0.6]).toEqual([true, true, true, true]);
+    const batch = new ClusterBatch();
+    chain.forEach((text, i) => void batch.add(i, text));
+    const memberships = batch.cluster();
+    expect(memberships.map(({ founder }) => founder)).toEqual([0, 0, 0, 0]);
+    expect(memberships.map(({ similarity }) => similarity)).toEqual([0, 1, 2, 3].map((i) => expect.closeTo(like(1, i), 6)));
+    expect(memberships.map(({ similarity }) => similarity < LOOSE)).toEqual([false, false, false, true]);
+  });
+
+  it('are the same where a thread of its own groups them, as for a large round; what fails there fails here', async () => {
+    const texts = fc.sample(fc.tuple(someTexts, someTexts, someTexts), { numRuns: 20, seed: 5 }).flat(2);
+    const comments = [LETTER, LETTER, LETTER, LETTER, LETTER, OWN, `${OWN} ${LETTER}`, ...texts].map((text, number) => ({
+      number,
+      text,
+    }));
+    const decisions: HandDecision[] = [{ kind: 'MERGE', comments: [0, 5] }];
+    const [here, thread] = [new DeskHere([OWN]), openDesk([OWN], 100_000)];
+    try {
+      expect(thread).not.toBeInstanceOf(DeskHere);
+      for (const desk of [here, thread]) for (const page of [comments.slice(0, 200), comments.slice(200)]) await desk.add(page);
+      const memberships = await here.cluster(decisions);
+      expect(memberships.length).toBeGreaterThan(20);
+      expect(await thread.cluster(decisions)).toEqual(memberships);
+      const members = memberships.map(({ comment, founder }) => ({
+        number: comment,
+        text: comments[comment]?.text ?? '',
+        founder,
+      }));
+      expect(await thread.ownWords(members)).toEqual(await here.ownWords(members));
+      await expect(thread.add([{ number: 1, text: null as never }])).rejects.toThrow(/null/);
+    } finally {
+      await thread.close();
+    }
+    await expect(thread.cluster([])).rejects.toThrow(/has ended/);
   });
 
   const sentences = LETTER.split(/(?<=\.) /);
