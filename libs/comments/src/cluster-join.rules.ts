@@ -28,8 +28,11 @@ export function joinAlike(sets: TokenSets): Groups {
   return new Join(sets).run();
 }
 
+/** Sets are numbered from the shortest to the longest: those that may be alike lie near each other in memory. */
 class Join {
+  private readonly order: Uint32Array;
   private readonly size: Uint32Array;
+  private readonly from: Uint32Array;
   private readonly counts: Uint8Array;
   /** The first token of each set that another set may have. */
   private readonly shared: Uint32Array;
@@ -51,8 +54,10 @@ class Join {
 
   constructor(private readonly sets: TokenSets) {
     const { count, starts } = sets;
-    this.size = new Uint32Array(count);
-    for (let i = 0; i < count; i++) this.size[i] = (starts[i + 1] as number) - (starts[i] as number);
+    const size = (set: number): number => (starts[set + 1] as number) - (starts[set] as number);
+    this.order = bySize(count, size);
+    this.size = this.order.map(size);
+    this.from = this.order.map((set) => starts[set] as number);
     this.counts = new Uint8Array(powerOver((starts[count] as number) / 2, 1 << 16, 1 << 23));
     this.shared = new Uint32Array(count);
     this.marks = new Uint32Array(count * MARKS);
@@ -66,12 +71,20 @@ class Join {
     this.countTokens();
     this.sortByRarity();
     this.layOutIndex();
-    for (const set of bySize(this.size)) {
+    for (let set = 0; set < this.sets.count; set++) {
       if (this.size[set] === 0) continue;
       this.findAlike(set);
       this.index(set);
     }
-    return this.groups;
+    return this.inGivenOrder();
+  }
+
+  /** The groups of the sets as they were given. */
+  private inGivenOrder(): Groups {
+    const groups = new Groups(this.sets.count);
+    const { label, order } = this;
+    for (let set = 0; set < order.length; set++) groups.unite(order[label[set] as number] as number, order[set] as number);
+    return groups;
   }
 
   /** How often each token occurs, at least: tokens that fall together are counted together, which costs time and no accuracy. */
@@ -89,9 +102,9 @@ class Join {
   /** Puts the rarest tokens of each set first, and makes its fingerprint. */
   private sortByRarity(): void {
     const sorter = new RaritySorter(this.counts);
-    const { sets, size, shared, marks } = this;
+    const { sets, size, from: starts, shared, marks } = this;
     for (let set = 0; set < sets.count; set++) {
-      const from = sets.starts[set] as number;
+      const from = starts[set] as number;
       const tokens = sets.tokens.subarray(from, from + (size[set] as number));
       shared[set] = from + sorter.sort(tokens);
       for (let i = 0; i < tokens.length; i++) {
@@ -103,13 +116,13 @@ class Join {
   }
 
   private layOutIndex(): void {
-    const { sets, shared, size } = this;
+    const { sets, from, shared, size } = this;
     const slots = powerOver((sets.starts[sets.count] as number) / 8, 1 << 12, 1 << 22);
     this.mask = slots - 1;
     this.lists = new Uint32Array(slots * 2);
     const { lists, mask } = this;
     for (let set = 0; set < sets.count; set++) {
-      const end = (sets.starts[set] as number) + indexed(size[set] as number);
+      const end = (from[set] as number) + indexed(size[set] as number);
       for (let i = shared[set] as number; i < end; i++) {
         const list = ((sets.tokens[i] as number) & mask) * 2;
         lists[list] = (lists[list] as number) + 1;
@@ -127,7 +140,7 @@ class Join {
 
   private index(set: number): void {
     const { sets, lists, mask, posting, jump } = this;
-    const end = (sets.starts[set] as number) + indexed(this.size[set] as number);
+    const end = (this.from[set] as number) + indexed(this.size[set] as number);
     for (let i = this.shared[set] as number; i < end; i++) {
       const list = ((sets.tokens[i] as number) & mask) * 2;
       const at = lists[list + 1] as number;
@@ -153,7 +166,7 @@ class Join {
   private listsOf(set: number): number {
     const { sets, lists, mask, posting, size } = this;
     const n = size[set] as number;
-    const [from, end, smallest] = [this.shared[set] as number, (sets.starts[set] as number) + probed(n), smallestAlike(n)];
+    const [from, end, smallest] = [this.shared[set] as number, (this.from[set] as number) + probed(n), smallestAlike(n)];
     if (n > this.heads.length) [this.heads, this.ends] = [new Uint32Array(n * 2), new Uint32Array(n * 2)];
     let count = 0;
     this.entries = 0;
@@ -222,15 +235,14 @@ class Join {
   }
 
   private isAlike(set: number, other: number): boolean {
-    const { own, sets, size } = this;
+    const { own, sets, size, from } = this;
     const [n, m] = [size[set] as number, size[other] as number];
     const least = leastShared(n, m);
     if (this.differAtLeast(set, other) > n + m - 2 * least) return false;
-    if (own.size === 0)
-      for (let i = sets.starts[set] as number; i < (sets.starts[set + 1] as number); i++) own.add(sets.tokens[i] as number);
-    const from = sets.starts[other] as number;
+    if (own.size === 0) for (let i = from[set] as number, end = i + n; i < end; i++) own.add(sets.tokens[i] as number);
     let misses = m - least;
-    for (let i = from; i < from + m && misses >= 0; i++) if (!own.has(sets.tokens[i] as number)) misses--;
+    for (let i = from[other] as number, end = i + m; i < end && misses >= 0; i++)
+      if (!own.has(sets.tokens[i] as number)) misses--;
     return misses >= 0;
   }
 
@@ -244,8 +256,8 @@ class Join {
 }
 
 /** The sets from the shortest to the longest, those of one size in their order. */
-function bySize(size: Uint32Array): Uint32Array {
-  const keys = Float64Array.from(size, (n, i) => n * 0x1_0000_0000 + i).sort();
+function bySize(count: number, size: (set: number) => number): Uint32Array {
+  const keys = Float64Array.from({ length: count }, (_, i) => size(i) * 0x1_0000_0000 + i).sort();
   return Uint32Array.from(keys, (key) => key % 0x1_0000_0000);
 }
 
