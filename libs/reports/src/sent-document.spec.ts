@@ -64,7 +64,14 @@ async function docx({ body, header, main = PLAIN_MAIN, more = {} }: Parts): Prom
 async function understood(parts: Parts): Promise<Pick<SentTable, 'head'> & TableReading> {
   const sent = await readTable({ fileName: 'comments.docx', bytes: await docx(parts) }, isHeadingRow(NONE));
   const columns = columnsOf(sent.headings, NONE);
-  const reading = readRows({ table: sent, columns, provisions: PROVISIONS, names: ['A norm'], unresolved: 'REFUSE', hold: (comment) => comment });
+  const reading = readRows({
+    table: sent,
+    columns,
+    provisions: PROVISIONS,
+    names: ['A norm'],
+    unresolved: 'REFUSE',
+    hold: (comment) => comment,
+  });
   return { head: sent.head, ...reading };
 }
 const refusal = async (parts: Parts): Promise<string> =>
