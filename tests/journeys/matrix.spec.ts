@@ -156,7 +156,7 @@ describe('who sees what', () => {
     it('is refused in the words for what does not exist, for every mutation, viewer, state and marking', async () => {
       const wrong: string[] = [];
       const met = new Map<string, Set<string>>();
-      const all = namings(schema).filter(({ mutation }) => !WAITS.has(`Mutation.${mutation}`));
+      const all = namings(schema, world.rounds.open).filter(({ mutation }) => !WAITS.has(`Mutation.${mutation}`));
       for (const [turn, naming] of all.entries())
         for (const viewer of world.viewers.filter(({ name }) => ASKS.includes(name))) {
           const hidden = hiddenFrom(viewer, naming.type, turn);

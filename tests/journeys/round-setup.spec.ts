@@ -49,7 +49,7 @@ describe('a round is set up', () => {
     const submissionId = await begin(round.id);
     const error = await author.refused('submit', { submissionId }, 'submission { id }');
     expect(error.extensions).toMatchObject({ code: 'BAD_USER_INPUT', fields: [{ path: `answers.${first.id}` }] });
-    expect(error.message).toContain('answerQuestions');
+    expect(error.message).toContain('Question 1 has to be answered first');
     const one = { roundId: round.id, comment: { type: 'GENERAL', body: 'In one step.' } };
     expect((await author.refused('submitComment', one, 'comment { id }')).message).toContain('answerQuestions');
 

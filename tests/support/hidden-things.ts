@@ -25,10 +25,11 @@ const NAMED: Readonly<Record<string, string>> = {
 };
 
 /** Where the first values that come to hand are refused before anything is looked for. */
-const GIVEN: Readonly<Record<string, object>> = {
+const given = (roundId: string): Readonly<Record<string, object>> => ({
   'createAmendment.commentIds': { op: 'REPLACE', text: 'Other words.' },
+  'requestExport.submissionId': { kind: 'COMMENT_TEMPLATE', format: 'DOCX', roundId },
   'requestExport.versionId': { kind: 'NORM', format: 'AKN' },
-};
+});
 
 /** A mutation with the field of its input by which it names something that may be hidden from who asks. */
 export interface Naming {
@@ -41,11 +42,11 @@ export interface Naming {
   input: (id: string) => object;
 }
 
-/** Every mutation and every such field of its input, from the schema. */
-export function namings(schema: GraphQLSchema): Naming[] {
+/** Every mutation and every such field of its input, from the schema; `roundId` is a round that everybody sees, where one has to be named. */
+export function namings(schema: GraphQLSchema, roundId: string): Naming[] {
   return Object.values(schema.getMutationType()?.getFields() ?? {}).flatMap(({ name, args }) => {
-    const given = args.find((argument) => argument.name === 'input');
-    const type = given ? getNamedType(given.type) : null;
+    const taken = args.find((argument) => argument.name === 'input');
+    const type = taken ? getNamedType(taken.type) : null;
     if (!isInputObjectType(type)) return [];
     return Object.keys(type.getFields())
       .filter((field) => field in NAMED)
@@ -54,7 +55,11 @@ export function namings(schema: GraphQLSchema): Naming[] {
         inputType: type.name,
         field,
         type: NAMED[field] ?? '',
-        input: (id: string) => ({ ...required(type), ...GIVEN[`${name}.${field}`], [field]: field.endsWith('s') ? [id] : id }),
+        input: (id: string) => ({
+          ...required(type),
+          ...given(roundId)[`${name}.${field}`],
+          [field]: field.endsWith('s') ? [id] : id,
+        }),
       }));
   });
 }
