@@ -138,6 +138,17 @@ describe('somebody whom an institution knows', () => {
     expect((await browser.go(await linkOf(thief))).status).toBe(403);
   });
 
+  it('comes back to where they were, and to no other site', async () => {
+    await isAtIssuer('bea', { email: 'bea@institute.test', email_verified: true, name: 'Bea Back' });
+    expect((await browser.go(`${PUBLIC_URL}/sign-in?next=/inbox`)).text).toContain('href="/auth/institute?next=%2Finbox"');
+    const back = await browser.go(`${PUBLIC_URL}/auth/institute?next=%2Finbox`);
+    expect([back.status, back.path]).toEqual([200, '/inbox']);
+    const elsewhere = await newBrowser().go(`${PUBLIC_URL}/auth/institute?next=${encodeURIComponent('//evil.example')}`);
+    expect([elsewhere.status, elsewhere.path]).toEqual([200, '/']);
+    const linking = await browser.send(`${PUBLIC_URL}/account/safety/institution`, { link: 'institute' });
+    expect(linking.text).toContain(`href="${PUBLIC_URL}/auth/institute?link=`);
+  });
+
   it('is asked for the code of a second factor too', async () => {
     const gus = await platform.person('Gus Factor');
     const { b } = await gus.get<{ b: { secret: string } }>('mutation { b: beginSecondFactor { secret } }');
