@@ -5,7 +5,7 @@ export const STYLE = `
 body { margin: 0; background: var(--paper); color: var(--ink); font: 1.0625rem/1.6 system-ui, sans-serif; }
 header, main, footer { max-width: 44rem; margin-inline: auto; padding: 1rem; }
 header { display: flex; flex-wrap: wrap; align-items: center; gap: .3rem 1.2rem; border-block-end: 1px solid var(--line); font-weight: 600; }
-header > :nth-child(2) { margin-inline-end: auto; } header nav, .yours { display: flex; flex-wrap: wrap; gap: .3rem 1.2rem; } header nav a { overflow-wrap: anywhere; }
+header > :nth-child(2) { margin-inline-end: auto; } header nav, .yours { display: flex; flex-wrap: wrap; align-items: center; gap: .3rem 1.2rem; } header nav a { overflow-wrap: anywhere; }
 footer { border-block-start: 1px solid var(--line); margin-block-start: 3rem; }
 a { color: var(--accent); }
 a:focus-visible, button:focus-visible, input:focus-visible, select:focus-visible, textarea:focus-visible, summary:focus-visible { outline: 3px solid var(--accent); outline-offset: 3px; } :is(input, select, textarea):focus-visible { outline-offset: 0; }
