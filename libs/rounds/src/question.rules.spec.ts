@@ -67,7 +67,7 @@ describe('answers', () => {
   it('that are required and missing are named with what to do', () => {
     const other = { ...question('TEXT'), id: 'other', required: false };
     expect(refuseUnanswered([question('TEXT'), other], new Set(['other']))).toMatchObject({
-      facts: { fields: [{ path: 'answers.q', message: expect.stringContaining('answerQuestions') as unknown }] },
+      facts: { fields: [{ path: 'answers.q', message: expect.stringContaining('has to be answered first') as unknown }] },
     });
     expect(refuseUnanswered([question('TEXT'), other], new Set(['q']))).toBeNull();
   });
