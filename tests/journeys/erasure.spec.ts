@@ -90,6 +90,24 @@ describe('who wants to see or to end what is kept of them', () => {
     expect(await stored()).toEqual([evidence]);
   });
 
+  it('has the tables go too that hold their drafts', async () => {
+    const { client } = await participant('Tessa');
+    const round = await openRound(organizer);
+    const { submission } = await client.call<{ submission: { id: string } }>(
+      'startSubmission',
+      { roundId: round.id },
+      'submission { id }',
+    );
+    const comment = { type: 'GENERAL', body: `A draft of ${MARK}.` };
+    await client.call('saveComment', { submissionId: submission.id, comment }, 'comment { id }');
+    const asked = { kind: 'COMMENT_TEMPLATE', format: 'CSV', roundId: round.id };
+    const { export: made } = await client.call<{ export: { id: string } }>('requestExport', asked, 'export { id }');
+    await platform.drain();
+    expect(await (await client.fetch(`/exports/${made.id}`)).text()).toContain(`A draft of ${MARK}.`);
+    await client.call('eraseAccount', { password: PASSWORD }, 'ok');
+    expect(await platform.db.read('select 1 from export where id = $1', [made.id])).toEqual([]);
+  });
+
   it('gets all of it, and nothing of anybody else, and no secret', async () => {
     const { client, reference } = await participant('Dora');
     await participant('Dirk');
