@@ -1,4 +1,4 @@
-import { afterAll, beforeAll, describe, expect, it, jest } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
 import { Ctx } from '#platform/ctx.js';
 import { RoundReminderClock } from '#rounds/round-reminder-clock.service.js';
 import type { Client } from '../support/client.js';
@@ -9,8 +9,7 @@ import { openRound, type OpenRound } from '../support/stories.js';
 
 const HOUR = 3_600_000;
 const ROUNDS = 4;
-
-jest.retryTimes(2, { logErrorsBeforeRetry: true }); // to the second, also where another test has the cores for a moment
+const TURNS = 3; // a second is not long where other tests have the cores: one turn of three has to keep it, and each what is exact
 
 describe('a round opens and closes at its instants', () => {
   let platform: TestPlatform;
@@ -39,19 +38,23 @@ describe('a round opens and closes at its instants', () => {
     };
     const workers = [1, 2, 3].map(() => new PlatformProcess('worker', env));
     await Promise.all(workers.map((worker) => worker.start()));
+    const latest: number[] = [];
+    while (latest.length < TURNS && !latest.some((ms) => ms < 1000)) latest.push(await latestOf(ROUNDS * (latest.length + 1)));
+    await Promise.all(workers.map((worker) => worker.stop()));
+    expect(Math.min(...latest)).toBeLessThan(1000);
+  }, 60_000);
+
+  /** How far behind its instant the latest of some openings and closings was told; each of them once, and none before. */
+  async function latestOf(sealed: number): Promise<number> {
     const rounds: OpenRound[] = [];
     for (let i = 0; i < ROUNDS; i++) rounds.push(await openRound(organizer, { opensInMs: 3000, closesInMs: 4000 }));
-    await untilTrue(platform.db, `(select count(*) = $1 from event where action = 'round.sealed')`, [ROUNDS]);
-    await Promise.all(workers.map((worker) => worker.stop()));
-    for (const { id } of rounds) {
-      const entries = await told(id);
-      expect(entries.map(({ action }) => action)).toEqual(['round.opened', 'round.closed', 'round.sealed']);
-      for (const { behindMs } of entries.slice(0, 2)) {
-        expect(behindMs).toBeGreaterThanOrEqual(0);
-        expect(behindMs).toBeLessThan(1000);
-      }
-    }
-  });
+    await untilTrue(platform.db, `(select count(*) = $1 from event where action = 'round.sealed')`, [sealed]);
+    const entries = await Promise.all(rounds.map(({ id }) => told(id)));
+    for (const one of entries) expect(one.map(({ action }) => action)).toEqual(['round.opened', 'round.closed', 'round.sealed']);
+    const behind = entries.flatMap((one) => one.slice(0, 2).map(({ behindMs }) => behindMs));
+    expect(Math.min(...behind)).toBeGreaterThanOrEqual(0);
+    return Math.max(...behind);
+  }
 
   it('with none: every read is right by the clock, a comment is taken or refused by it, and the record has what was taken', async () => {
     const author = await platform.person('Au Thor');
