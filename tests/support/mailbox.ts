@@ -10,8 +10,8 @@ export interface KeptMail {
 /** The mails to an address, newest first, after all that is pending has been done. */
 export async function mailsTo(platform: TestPlatform, address: string): Promise<KeptMail[]> {
   await platform.drain();
-  const response = await platform.anyone.fetch('/dev/mail?format=json');
-  return ((await response.json()) as KeptMail[]).filter(({ to }) => to.includes(address));
+  const response = await platform.anyone.fetch(`/dev/mail?format=json&to=${encodeURIComponent(address)}`);
+  return (await response.json()) as KeptMail[];
 }
 
 /** The token of the newest mail's link to a page such as `reset`; empty where there is none. */

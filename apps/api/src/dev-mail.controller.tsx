@@ -11,10 +11,10 @@ import { sendPage } from './page-reply.js';
 export class DevMailController {
   constructor(private readonly mails: DevMailService) {}
 
-  /** The newest mails, as a page or with `?format=json` as a list. */
+  /** The newest mails, with `?to=` those to one address, as a page or with `?format=json` as a list. */
   @Get()
-  async list(@Query('format') format: string | undefined, @Res() reply: FastifyReply): Promise<void> {
-    const mails = await this.mails.list();
+  async list(@Query() { format, to = '' }: { format?: string; to?: string }, @Res() reply: FastifyReply): Promise<void> {
+    const mails = await this.mails.list(to);
     if (format === 'json') return void (await reply.send(mails));
     await sendPage(reply, 200, <MailsPage mails={mails} />);
   }

@@ -14,9 +14,10 @@ import { NormPage } from '#web/norm.page.js';
 import { NormChangesPage } from '#web/norm-changes.page.js';
 import { NormTextPage } from '#web/norm-text.page.js';
 import { NormsPage } from '#web/norms.page.js';
-import { changesView, versionOf, withDepth } from './norm-views.js';
+import { changesView, versionOf } from './norm-views.js';
 import { type Form, filledIn } from './page-form.js';
 import { sendPage } from './page-reply.js';
+import { standingOf } from './provision-standing.js';
 import { RequestCtx } from './request-ctx.js';
 
 type Asked = Readonly<Record<'search' | 'after' | 'version' | 'lang' | 'from' | 'to' | 'page', string | undefined>>;
@@ -74,7 +75,9 @@ export class NormPagesController {
     const ctx = await RequestCtx.of(this.sessions, this.db, request, reply);
     const { title, id } = await this.find(ctx, slug);
     const version = await versionOf(ctx, id, number);
-    const provisions = withDepth(inLocale(version.locales, (await ctx.load(provisionsByVersion, version.id)) ?? [], lang));
+    const rows = inLocale(version.locales, (await ctx.load(provisionsByVersion, version.id)) ?? [], lang);
+    const standing = standingOf(rows);
+    const provisions = rows.map((row) => ({ ...row, depth: standing.get(row.eId)?.depth ?? 0 }));
     const locale = servedLocale(version.locales, lang);
     await sendPage(reply, 200, <NormTextPage norm={{ ...version, slug, title, locale, provisions }} />);
   }

@@ -4,9 +4,9 @@ import type { Norm } from '#norms/norm.entity.js';
 import type { NormVersion } from '#norms/norm-version.entity.js';
 import { provisionsByVersion, versionsByNorm } from '#norms/norm-version.queries.js';
 import { changesSince, type ChangeSince } from '#norms/provision-change.queries.js';
-import type { Provision } from '#norms/provision.store.js';
 import { wordDiff } from '#norms/word-diff.rules.js';
 import type { ChangesView } from '#web/norm-changes.page.js';
+import { standingOf } from './provision-standing.js';
 
 const CHANGES_A_PAGE = 50;
 
@@ -14,16 +14,6 @@ const CHANGES_A_PAGE = 50;
 export async function versionOf(ctx: Ctx, normId: string, number: string | undefined): Promise<NormVersion> {
   const versions = (await ctx.load(versionsByNorm, normId)) ?? [];
   return found(number === undefined ? versions[0] : versions.find((version) => String(version.number) === number), 'version');
-}
-
-/** Provisions with how deep each stands below the top; in document order a parent comes before its parts. */
-export function withDepth(provisions: readonly Provision[]): (Provision & { depth: number })[] {
-  const depths = new Map<string, number>();
-  return provisions.map((provision) => {
-    const depth = provision.parentEId === null ? 0 : (depths.get(provision.parentEId) ?? -1) + 1;
-    depths.set(provision.eId, depth);
-    return { ...provision, depth };
-  });
 }
 
 /** A page of what changed between two versions; words are compared for the changes on it alone. */
@@ -59,13 +49,9 @@ function compared(change: ChangeSince, places: ReadonlyMap<string, string>, key:
 /** Provisions as their text names them, with what they stand in; the newer version's names before the older one's. */
 async function placesIn(ctx: Ctx, versions: readonly NormVersion[]): Promise<Map<string, string>> {
   const places = new Map<string, string>();
-  for (const version of versions) {
-    const all = (await ctx.load(provisionsByVersion, version.id)) ?? [];
-    for (const { eId, parentEId, number, heading, locale } of all) {
-      const own = [number, heading].filter(Boolean).join(' ');
-      const above = parentEId === null ? '' : (places.get(parentEId) ?? '');
-      if (locale === version.locales[0]) places.set(eId, [above, own].filter(Boolean).join(', ') || eId);
-    }
+  for (const { id, locales } of versions) {
+    const rows = ((await ctx.load(provisionsByVersion, id)) ?? []).filter(({ locale }) => locale === locales[0]);
+    for (const [eId, { place }] of standingOf(rows)) places.set(eId, place);
   }
   return places;
 }

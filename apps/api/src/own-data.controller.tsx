@@ -4,7 +4,7 @@ import { Database } from '#platform/database.js';
 import { badInput } from '#platform/refusal.js';
 import { PersonalData } from '#identity/personal-data.service.js';
 import { SessionService } from '#identity/session.service.js';
-import { OwnDataPage } from '#web/safety.page.js';
+import { OwnDataPage } from '#web/own-data.page.js';
 import { MessagePage } from '#web/verify.page.js';
 import { signedIn } from './account-page.js';
 import { type Form, filledIn, orAgain } from './page-form.js';

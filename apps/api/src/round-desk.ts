@@ -2,7 +2,6 @@ import { found } from '#platform/refusal.js';
 import type { Ctx } from '#platform/ctx.js';
 import { organizationsById } from '#identity/identity.loader.js';
 import { normsById, provisionsByVersion, versionsById } from '#norms/norm-version.queries.js';
-import type { Provision } from '#norms/provision.store.js';
 import { inLocale, servedLocale } from '#norms/translation.queries.js';
 import type { Question } from '#rounds/question.rules.js';
 import type { Round } from '#rounds/round.entity.js';
@@ -12,6 +11,7 @@ import { ONESELF } from '#web/comment-words.js';
 import type { ProvisionView } from '#web/norm-words.js';
 import type { RoundHeadView } from '#web/round-head.js';
 import type { RoundTextView } from '#web/round-text.page.js';
+import { standingOf } from './provision-standing.js';
 
 /** The round that a page is about; NOT_FOUND. */
 export const roundNamed = async (ctx: Ctx, reference: string): Promise<Round> =>
@@ -43,18 +43,6 @@ async function provisionsOf(ctx: Ctx, round: Round, wanted: string): Promise<Pro
     ...(known.get(row.eId) ?? { depth: 0, place: row.eId }),
     comments: counts?.get(`${round.versionId} ${row.eId}`) ?? 0,
   }));
-}
-
-/** How deep each provision stands, and how it is called; in document order what it stands in comes first. */
-function standingOf(rows: readonly Provision[]): Map<string, { depth: number; place: string }> {
-  const known = new Map<string, { depth: number; place: string }>();
-  for (const { eId, parentEId, number, heading } of rows) {
-    const above = parentEId === null ? undefined : known.get(parentEId);
-    const own = [number, heading].filter(Boolean).join(' ');
-    const place = [above?.place, own].filter(Boolean).join(', ') || eId;
-    known.set(eId, { depth: above ? above.depth + 1 : 0, place });
-  }
-  return known;
 }
 
 const ONE = `select p.eid as "eId", p.number, p.heading, p.text, p.locale, 0 as depth from provision p

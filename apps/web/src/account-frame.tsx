@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { Problem } from './field.js';
+import { Problem } from './form-field.js';
 import { Page } from './page.js';
 import type { FormProblem } from './sign-in.page.js';
 

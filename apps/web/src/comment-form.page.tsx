@@ -1,11 +1,9 @@
 import type { ReactNode } from 'react';
-import { ATTRIBUTIONS, CHANGES, type CommentValues, MARKINGS, POSITIONS, TYPES } from './comment-words.js';
+import { ATTRIBUTIONS, CHANGES, type CommentValues, MARKINGS, ONESELF, POSITIONS, TYPES } from './comment-words.js';
 import { ChoiceField, described, Beside, ProblemSummary, type Problems, RadioFields, TextField } from './form-field.js';
-import { ProposedChange, type ProvisionView } from './norm-words.js';
+import { languageName, ProposedChange, type ProvisionView } from './norm-words.js';
 import { Page } from './page.js';
 import { RoundHead, type RoundHeadView, signInFor } from './round-head.js';
-import { ONESELF } from './comment-words.js';
-import { languageName } from './round-text.page.js';
 
 /** A file that comes with a comment. */
 export interface AttachmentView {

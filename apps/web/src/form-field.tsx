@@ -1,4 +1,4 @@
-import type { ReactNode } from 'react';
+import type { InputHTMLAttributes, ReactNode } from 'react';
 
 /** What is wrong with the fields of a form, by their names; what belongs to no field is under the empty name. */
 export type Problems = Readonly<Partial<Record<string, string>>>;
@@ -12,7 +12,7 @@ interface FieldProps {
 }
 
 /** What ties a control to its hint and to its problem, for who hears the page; the first that has one is where the page begins. */
-export function described(name: string, problems: Problems, hint?: string): object {
+export function described(name: string, problems: Problems, hint?: string | undefined): object {
   const ids = [hint && `${name}-hint`, problems[name] && `${name}-problem`].filter(Boolean);
   const isFirst = Object.keys(problems).find((key) => key !== '') === name;
   return {
@@ -23,7 +23,7 @@ export function described(name: string, problems: Problems, hint?: string): obje
 }
 
 /** A field's hint, and what is wrong with it. */
-export function Beside({ name, problems, hint }: { name: string; problems: Problems; hint?: string }): ReactNode {
+export function Beside({ name, problems, hint }: { name: string; problems: Problems; hint?: string | undefined }): ReactNode {
   const problem = problems[name];
   return (
     <>
@@ -38,6 +38,35 @@ export function Beside({ name, problems, hint }: { name: string; problems: Probl
         </p>
       )}
     </>
+  );
+}
+
+type LineProps = InputHTMLAttributes<HTMLInputElement> & {
+  name: string;
+  label: string;
+  hint?: string | undefined;
+  /** What is wrong with what was given, and what to do about it. */
+  problem?: string | null | undefined;
+};
+
+/** One line to fill in; `id` where a page has two of the same name. */
+export function Field({ name, id = name, label, hint, problem, ...input }: LineProps): ReactNode {
+  const problems = problem ? { [id]: problem } : {};
+  return (
+    <div className="field">
+      <label htmlFor={id}>{label}</label>
+      <input {...input} id={id} name={name} {...described(id, problems, hint)} />
+      <Beside name={id} problems={problems} hint={hint} />
+    </div>
+  );
+}
+
+/** What was wrong with a form as a whole. */
+export function Problem({ id, text }: { id: string; text: string }): ReactNode {
+  return (
+    <strong id={id} className="problem" role="alert">
+      {text}
+    </strong>
   );
 }
 

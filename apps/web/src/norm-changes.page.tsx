@@ -1,5 +1,6 @@
 import type { ReactNode } from 'react';
 import type { ChangeKind, DiffSegment } from '#platform/schema.types.js';
+import { Compared } from './norm-words.js';
 import { Page } from './page.js';
 
 /** What became of one provision, its words compared. */
@@ -82,11 +83,4 @@ function Change({ change: { place, kind, heading, diff }, locale }: { change: Ch
       </p>
     </article>
   );
-}
-
-function Compared({ segments }: { segments: readonly DiffSegment[] }): ReactNode {
-  return segments.map(({ op, text }, i) => {
-    if (op === 'INSERT') return <ins key={i}>{text}</ins>;
-    return op === 'DELETE' ? <del key={i}>{text}</del> : text;
-  });
 }

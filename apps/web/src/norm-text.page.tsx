@@ -1,15 +1,6 @@
-import { createElement, type ReactNode } from 'react';
+import type { ReactNode } from 'react';
+import { Languages, type ProvisionLine, ProvisionWords } from './norm-words.js';
 import { Page } from './page.js';
-
-/** A provision as the text shows it, so deep below the top. */
-export interface ProvisionLine {
-  eId: string;
-  number: string | null;
-  heading: string | null;
-  text: string;
-  locale: string;
-  depth: number;
-}
 
 /** A version of a norm in one language. */
 export interface NormText {
@@ -31,41 +22,12 @@ export function NormTextPage({ norm }: { norm: NormText }): ReactNode {
       <p className="meta" dir="auto">
         <a href={`/norms/${slug}`}>{label}</a> (version {number})
       </p>
-      {locales.length > 1 && (
-        <nav aria-label="Languages">
-          <p>
-            {locales.map((one) =>
-              one === locale ? (
-                <strong key={one}>{one} </strong>
-              ) : (
-                <span key={one}>
-                  <a href={`/norms/${slug}/text?version=${number}&lang=${one}`} hrefLang={one}>
-                    {one}
-                  </a>{' '}
-                </span>
-              ),
-            )}
-          </p>
-        </nav>
-      )}
+      <Languages locales={locales} locale={locale} hrefOf={(one) => `/norms/${slug}/text?version=${number}&lang=${one}`} />
       {provisions.map((provision) => (
-        <Provision key={provision.eId} provision={provision} />
+        <section key={provision.eId} id={provision.eId}>
+          <ProvisionWords provision={provision} top={2} />
+        </section>
       ))}
     </Page>
-  );
-}
-
-function Provision({ provision: { eId, number, heading, text, locale, depth } }: { provision: ProvisionLine }): ReactNode {
-  const level = `h${Math.min(6, depth + 2)}`;
-  return (
-    <section id={eId} lang={locale} dir="auto">
-      {heading !== null && createElement(level, null, [number, heading].filter(Boolean).join(' '))}
-      {text !== '' && (
-        <p className="words">
-          {heading === null && number !== null && <strong>{number} </strong>}
-          {text}
-        </p>
-      )}
-    </section>
   );
 }

@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { Region } from '#platform/schema.types.js';
 import { AccountFrame, fault } from './account-frame.js';
-import { Field } from './field.js';
+import { Field } from './form-field.js';
 import { type FormProblem, LanguageField } from './sign-in.page.js';
 
 /** What an account says of its owner. */

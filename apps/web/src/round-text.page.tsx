@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Question } from '#rounds/question.rules.js';
-import type { ProvisionView } from './norm-words.js';
+import { Languages, type ProvisionView, ProvisionWords } from './norm-words.js';
 import { Page } from './page.js';
 import { RoundHead, type RoundHeadView, signInFor } from './round-head.js';
 
@@ -14,11 +14,11 @@ export interface RoundTextView extends RoundHeadView {
 
 /** The text of a round's version, provision by provision, with where to comment on each. */
 export function RoundTextPage({ round, unread }: { round: RoundTextView; unread: number | null }): ReactNode {
-  const { reference, title, provisions, questions, takesComments } = round;
+  const { reference, title, locales, locale, provisions, questions, takesComments } = round;
   return (
     <Page title={`Text of ${title} · Colloquy`} lang="en" unread={unread}>
       <RoundHead round={round} />
-      <Languages round={round} />
+      <Languages locales={locales} locale={locale} hrefOf={(one) => `/rounds/${reference}/text?lang=${one}`} />
       {takesComments && <HowToComment round={round} isSignedIn={unread !== null} />}
       {questions.length > 0 && <Questions round={round} />}
       <h2>The text</h2>
@@ -44,26 +44,6 @@ function HowToComment({ round, isSignedIn }: { round: RoundTextView; isSignedIn:
         <a href={`/rounds/${reference}/comment`}>Your comments in this round</a>
       </p>
     </>
-  );
-}
-
-function Languages({ round: { locale, locales, reference } }: { round: RoundTextView }): ReactNode {
-  if (locales.length < 2) return null;
-  return (
-    <nav aria-label="Languages of the text">
-      {locales.map((one) => (
-        <a
-          key={one}
-          className="choice"
-          href={`/rounds/${reference}/text?lang=${one}`}
-          hrefLang={one}
-          lang={one}
-          {...(one === locale ? { 'aria-current': 'true' as const } : {})}
-        >
-          {languageName(one)}
-        </a>
-      ))}
-    </nav>
   );
 }
 
@@ -96,22 +76,11 @@ interface BlockProps {
 const MOST_DEEP = 4;
 
 function ProvisionBlock({ provision, reference, takesComments }: BlockProps): ReactNode {
-  const { eId, number, heading, text, locale, depth } = provision;
-  const Heading = `h${Math.min(6, depth + 3)}` as 'h3';
+  const { eId, depth } = provision;
   return (
     <section className={`provision deep-${Math.min(MOST_DEEP, depth)}`} id={eId}>
       <div>
-        {heading && (
-          <Heading lang={locale} dir="auto">
-            {number} {heading}
-          </Heading>
-        )}
-        {text && (
-          <p className="words" lang={locale} dir="auto">
-            {!heading && number && <b>{number} </b>}
-            {text}
-          </p>
-        )}
+        <ProvisionWords provision={provision} top={3} />
       </div>
       <ToComment provision={provision} reference={reference} takesComments={takesComments} />
     </section>
@@ -136,8 +105,3 @@ function ToComment({ provision: { eId, place, comments }, reference, takesCommen
 }
 
 const howMany = (count: number): string => (count === 1 ? '1 comment' : `${count} comments`);
-
-/** A language's name in itself. */
-export function languageName(locale: string): string {
-  return new Intl.DisplayNames([locale], { type: 'language' }).of(locale) ?? locale;
-}

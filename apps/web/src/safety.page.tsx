@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
-import { AccountFrame, fault, OneButtonForm } from './account-frame.js';
-import { Field } from './field.js';
+import { AccountFrame, fault } from './account-frame.js';
+import { Field } from './form-field.js';
 import { Instant } from './page.js';
 import type { FormProblem, Institution } from './sign-in.page.js';
 
@@ -48,8 +48,8 @@ interface OwnPasswordProps {
   isNeeded?: boolean;
 }
 
-/** Asks for the present password; each form of the page has a field of its own for it. */
-function OwnPassword({ form, problem, label = 'Your password', isNeeded = true }: OwnPasswordProps): ReactNode {
+/** Asks for the present password; each form of a page has a field of its own for it. */
+export function OwnPassword({ form, problem, label = 'Your password', isNeeded = true }: OwnPasswordProps): ReactNode {
   const hint = isNeeded ? undefined : 'Asked for where you signed in more than a quarter of an hour ago.';
   return (
     <Field
@@ -215,67 +215,6 @@ function Institutions({ view: { linked, institutions }, problem }: { view: Safet
   );
 }
 
-interface NewFactor {
-  secret: string;
-  uri: string;
-}
-
-/** What an authenticator is set up with, shown this once, and the code that shows that it works. */
-export function NewFactorPage({
-  factor: { secret, uri },
-  problem,
-}: {
-  factor: NewFactor;
-  problem?: FormProblem | null;
-}): ReactNode {
-  return (
-    <AccountFrame path="/account/safety" problem={problem}>
-      <h2>Set up a second factor</h2>
-      <ol>
-        <li>
-          Give your authenticator this secret. On a phone, <a href={uri}>this link</a> does it.
-          <p className="code">
-            <code>{secret}</code>
-          </p>
-        </li>
-        <li>Then write here the six digits that it shows.</li>
-      </ol>
-      <form method="post" action="/account/safety/factor/confirm">
-        <input type="hidden" name="secret" value={secret} />
-        <input type="hidden" name="uri" value={uri} />
-        <Field name="code" label="Code" autoComplete="one-time-code" inputMode="numeric" required {...fault(problem, 'code')} />
-        <p>
-          <button type="submit">Turn it on</button>
-        </p>
-        <p className="hint">Your other sessions end: they did not pass it.</p>
-      </form>
-    </AccountFrame>
-  );
-}
-
-/** Recovery codes, shown this once. */
-export function RecoveryCodesPage({ codes }: { codes: readonly string[] }): ReactNode {
-  return (
-    <AccountFrame path="/account/safety" done="A code is asked for when you sign in.">
-      <h2>Your recovery codes</h2>
-      <p>
-        They are shown this once. Each is good once in place of the six digits, for the day on which your authenticator is lost.
-        Print them, or keep them where you keep your passwords.
-      </p>
-      <ul className="code">
-        {codes.map((code) => (
-          <li key={code}>
-            <code>{code}</code>
-          </li>
-        ))}
-      </ul>
-      <p>
-        <a href="/account/safety">I have kept them</a>
-      </p>
-    </AccountFrame>
-  );
-}
-
 /** The way on to an institution, as a link: a form that is sent on to another site is stopped by the policy of our pages. */
 export function GoOnPage({ label, url }: { label: string; url: string }): ReactNode {
   return (
@@ -289,33 +228,6 @@ export function GoOnPage({ label, url }: { label: string; url: string }): ReactN
           Go on
         </a>
       </p>
-    </AccountFrame>
-  );
-}
-
-/** All that is kept of the reader, and the way out for good. */
-export function OwnDataPage({ problem }: { problem?: FormProblem | null }): ReactNode {
-  return (
-    <AccountFrame path="/account/data" problem={problem}>
-      <h2>What is kept of you</h2>
-      <p>All of it in one file: your account, your sessions, your comments, your inbox and so on.</p>
-      <OneButtonForm action="/account/data/download" label="Get the file" />
-      <h2 id="leave">Leave for good</h2>
-      <p>
-        Your personal data is erased at once and for good, and all your sessions end. What you handed in stays in the public
-        record, under a pseudonym; nobody can show any more that it is yours. Nobody can undo this.
-      </p>
-      <form method="post" action="/account/data/erase">
-        <OwnPassword form="erase" problem={problem ?? null} />
-        <p>
-          <label>
-            <input type="checkbox" name="sure" value="yes" required /> I know that this cannot be undone.
-          </label>
-        </p>
-        <p>
-          <button type="submit">Erase my account</button>
-        </p>
-      </form>
     </AccountFrame>
   );
 }

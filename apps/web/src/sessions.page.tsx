@@ -1,7 +1,7 @@
 import type { ReactNode } from 'react';
 import type { ApiToken, Session, TokenScope } from '#platform/schema.types.js';
 import { AccountFrame, fault, OneButtonForm } from './account-frame.js';
-import { Field } from './field.js';
+import { Field } from './form-field.js';
 import { Day, Instant } from './page.js';
 import { Choice } from './profile.page.js';
 import type { FormProblem } from './sign-in.page.js';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { Field, Problem } from './field.js';
+import { Field, Problem } from './form-field.js';
 import { Page } from './page.js';
 import { LANGUAGE_NAMES, pageWords } from './words.js';
 

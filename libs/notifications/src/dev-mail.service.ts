@@ -31,10 +31,11 @@ export class DevMailService {
     private readonly unsubscribing: UnsubscribeService,
   ) {}
 
-  /** The newest 200 mails; NOT_FOUND where they are not to be looked at. */
-  async list(): Promise<KeptMail[]> {
+  /** The newest 200 mails, of all or of those to an address that has `to` in it; NOT_FOUND where they are not to be looked at. */
+  async list(to: string): Promise<KeptMail[]> {
     this.insistOnDevelopment();
-    const mails = await this.db.read<Kept>(`select ${COLUMNS} ${SENT} order by m.id desc limit 200`);
+    const text = `select ${COLUMNS} ${SENT} and strpos(lower(m.to_email), lower($1)) > 0 order by m.id desc limit 200`;
+    const mails = await this.db.read<Kept>(text, [to]);
     return Promise.all(mails.map((mail) => this.filled(mail)));
   }
 
