@@ -235,6 +235,16 @@ describe('what follows a consultation from outside', () => {
       expect((await page('/norms/not-yet', organizer)).status).toBe(200);
     });
 
+    it('takes any address for what it is: NUL is refused, and of what comes twice the last counts', async () => {
+      const hostile = ['%00', '%ff%fe', 'a&search=b', '%ED%A0%80'].map((text) => `/norms?search=${text}`);
+      const broken = ['after=x', 'after=a&after=b', 'search=%00'].map((query) => `/norms?${query}`);
+      const others = ['/norms/%00', '/rounds/%00/text', '/rounds/x/said?on=%00', '/norms?page=-1'];
+      for (const path of [...hostile, ...broken, ...others])
+        expect([path, (await platform.anyone.fetch(path)).status < 500]).toEqual([path, true]);
+      expect((await platform.anyone.fetch('/norms?search=%00')).status).toBe(400);
+      expect((await platform.anyone.fetch('/sign-in?next=/a&next=/inbox')).status).toBe(200);
+    });
+
     it('begins and ends being told of it by a button', async () => {
       const { norm } = await organizer.get<{ norm: { slug: string } }>('query($id: ID!) { norm(id: $id) { slug } }', {
         id: round.normId,

@@ -9,6 +9,7 @@ import { newId } from '#platform/ids.js';
 import { NestLog } from '#platform/log.js';
 import { Nodes } from '#platform/node.service.js';
 import { assertEveryNodeIsFound, assertEveryOperationDeclares } from '#platform/operations.js';
+import { insist } from '#platform/refusal.js';
 import { refuseCharacters } from '#platform/text.rules.js';
 import type { Platform } from '#platform/platform.module.js';
 import { AppModule } from './app.module.js';
@@ -19,7 +20,10 @@ import { RefusalFilter } from './refusal.filter.js';
 
 /** Builds the API, and refuses to where an operation lacks its rule of access or a Node cannot be found. Does not listen yet. */
 export async function makeApi(platform: Platform): Promise<NestFastifyApplication> {
-  const adapter = new FastifyAdapter({ bodyLimit: LIMITS.bodyBytes, genReqId: newId, trustProxy: platform.config.trustProxy });
+  const adapter = new FastifyAdapter({
+    ...{ bodyLimit: LIMITS.bodyBytes, genReqId: newId, trustProxy: platform.config.trustProxy },
+    querystringParser: (text) => Object.fromEntries(new URLSearchParams(text)), // of what comes twice the last: always a text, never a list
+  });
   const app = await NestFactory.create<NestFastifyApplication>(root(platform), adapter, {
     logger: new NestLog(platform.logger),
     abortOnError: false,
@@ -40,6 +44,7 @@ const root = (platform: Platform) => ({
 });
 
 async function plugIn(fastify: FastifyInstance, publicUrl: string): Promise<void> {
+  fastify.addHook('onRequest', async ({ url }) => insist(url.includes('%00') ? refuseCharacters('', '\u0000') : null));
   await fastify.register(cookie);
   await fastify.register(multipart, { limits: { fileSize: LARGEST_UPLOAD, files: 1, fields: 0 } });
   readForms(fastify, publicUrl);
