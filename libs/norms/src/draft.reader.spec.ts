@@ -120,15 +120,11 @@ describe('drafts of any form', () => {
     ['10 MB of bytes that are no text', () => Buffer.alloc(10 * MB, 0xc3), /UTF-8/],
   ])('%s is refused within 2 s of work', async (_what, make, reason) => {
     const bytes = make();
-    const worked = async (): Promise<number> => {
-      const started = process.cpuUsage();
-      const outcome = await outcomeOf(bytes);
-      const { user, system } = process.cpuUsage(started); // not the clock: other work on the machine does not count
-      expect(outcome).toBeInstanceOf(DraftRefusal);
-      expect((outcome as Error).message).toMatch(reason);
-      return (user + system) / 1000;
-    };
-    const first = await worked();
-    expect(first < 2000 ? first : await worked()).toBeLessThan(2000); // what shares the caches with it may slow one down, not two
+    const started = process.cpuUsage();
+    const outcome = await outcomeOf(bytes);
+    const { user, system } = process.cpuUsage(started); // not the clock: other work on the machine does not count
+    expect(outcome).toBeInstanceOf(DraftRefusal);
+    expect((outcome as Error).message).toMatch(reason);
+    expect((user + system) / 1000).toBeLessThan(2000);
   });
 });

@@ -45,7 +45,7 @@ const NUMBERED = /^([0-9]+(?:\.[0-9]+)*)[.)]?\s+/;
 function blocksOf(text: string): string[] {
   const blocks: string[][] = [];
   let isOpen = false;
-  for (const row of text.split('\n')) {
+  for (const row of rowsOf(text)) {
     const line = row.replace(/\s+/g, ' ').trim();
     refuseMany(blocks.length);
     const begins = !isOpen || numberedText(line) !== null || TITLE.test(line);
@@ -63,6 +63,16 @@ function plainBlock(builder: DraftBuilder, places: NumberedPlaces, text: string)
     builder.heading(text, (NUMBERED.exec(text)?.[1] ?? '').split('.').length);
   } else if (numbered) places.add({ shown: numbered.shown, list: null, level: 0, isFirst: false }, numbered.rest);
   else builder.paragraphText(text);
+}
+
+/** The lines of a text one after the other, so that what is refused after a few is not taken apart whole. */
+function* rowsOf(text: string): Generator<string> {
+  for (let from = 0; from <= text.length;) {
+    const end = text.indexOf('\n', from);
+    const to = end === -1 ? text.length : end;
+    yield text.slice(from, to);
+    from = to + 1;
+  }
 }
 
 /** Text that can be a draft: some of it, not too much of it, and no NUL. */
@@ -85,7 +95,7 @@ const withoutFrontMatter = (text: string): string =>
 /** Blocks and nesting beyond any real draft are refused before they cost time. */
 function refuseHuge(text: string): void {
   let [length, brackets, line, blocks] = [0, 0, 0, 0];
-  for (const row of text.split('\n')) {
+  for (const row of rowsOf(text)) {
     line += 1;
     if (length === 0 && row.trim()) refuseMany(++blocks);
     length = row.trim() ? length + row.length + 1 : 0;

@@ -11,6 +11,7 @@ export interface XmlElement {
 
 const DEEPEST = 250;
 const MOST_ELEMENTS = 200_000;
+const NO_ELEMENT = new Set(['/', '!', '?']); // after `<`: the end of one, a comment, an instruction
 const MOST_ATTRIBUTES = 200; // of one element
 
 /** Prefixes in force at a place of the file; those further out are reached through the prototype. */
@@ -22,11 +23,12 @@ type Scope = Record<string, string>;
  * `?:local`. Throws `DraftRefusal` with the line.
  */
 export function readXml(text: string, prefixes: Readonly<Record<string, string>>): XmlElement {
+  refuseCrowd(text);
   const parser = new SaxesParser<{ xmlns: false }>({ xmlns: false });
   const document: XmlElement = { name: '', attributes: {}, children: [], line: 1 };
   const open = [document];
   const scopes: Scope[] = [Object.assign(Object.create(null) as Scope, { xml: 'http://www.w3.org/XML/1998/namespace' })];
-  let [elements, attributes] = [0, 0];
+  let attributes = 0;
   const refuse = (message: string): never => {
     throw new DraftRefusal(message, parser.line);
   };
@@ -38,7 +40,6 @@ export function readXml(text: string, prefixes: Readonly<Record<string, string>>
   parser.on('opentag', (tag) => {
     attributes = 0;
     if (open.length > DEEPEST) refuse(`Elements are nested more than ${DEEPEST} deep.`);
-    if (++elements > MOST_ELEMENTS) refuse(`There are more than ${MOST_ELEMENTS} elements. Split the draft.`);
     const scope = scopeOf(tag.attributes, scopes.at(-1) ?? {});
     const name = named(tag.name, scope, prefixes, scope[''] ?? '');
     const element = { name, attributes: attributesOf(tag.attributes, scope, prefixes), children: [], line: parser.line };
@@ -55,6 +56,17 @@ export function readXml(text: string, prefixes: Readonly<Record<string, string>>
   parser.on('cdata', addText);
   parser.write(text).close();
   return document.children.find((child): child is XmlElement => typeof child !== 'string') ?? refuse('There is no element.');
+}
+
+/** More tags than a draft can have are refused before the first is read. */
+function refuseCrowd(text: string): void {
+  let tags = 0;
+  for (let at = text.indexOf('<'); at !== -1; at = text.indexOf('<', at + 1))
+    if (!NO_ELEMENT.has(text.charAt(at + 1)) && ++tags > MOST_ELEMENTS)
+      throw new DraftRefusal(
+        `There are more than ${MOST_ELEMENTS} elements. Split the draft.`,
+        text.slice(0, at).split('\n').length,
+      );
 }
 
 /** The prefixes within an element: its own, if it declares some, over those around it. */
