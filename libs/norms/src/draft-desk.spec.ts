@@ -25,7 +25,7 @@ describe('the desk where drafts are read', () => {
 
   it('ends a reading that takes too long or too much memory, and reads the next draft all the same', async () => {
     const slow = desk({ ...DESK_LIMITS, milliseconds: 1 });
-    const draft = Buffer.from('# Title\n\nText\n\n'.repeat(20_000));
+    const draft = Buffer.from(`# Title\n\n${'Some words. '.repeat(30)}\n\n`.repeat(9_000)); // as many provisions as a draft may have, nearly
     await expect(slow.read(draft)).rejects.toThrow(/takes longer/);
     const small = desk({ ...DESK_LIMITS, megabytes: 8 });
     await expect(small.read(draft)).rejects.toThrow(/more memory/);
